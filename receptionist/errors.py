@@ -1,0 +1,68 @@
+"""The exception tree: whose fault it was, and whether trying again can help."""
+
+from __future__ import annotations
+
+
+class ReceptionistError(Exception):
+    """Anything this program raises on purpose."""
+
+
+class ConfigError(ReceptionistError):
+    """The operator's file is wrong; the text lists every fault with its cure."""
+
+
+class StoreError(ReceptionistError):
+    """The database refused; calls go on, and what could not be written is spooled."""
+
+
+class TelephonyError(ReceptionistError):
+    """Something between FreeSWITCH and us went wrong."""
+
+
+class ProtocolError(TelephonyError):
+    """The peer sent bytes that are not the event socket's; the connection is of no more use."""
+
+
+class InjectionRefusedError(TelephonyError):
+    """A value for a command held a line break, which would have smuggled in another command."""
+
+
+class SocketLostError(TelephonyError):
+    """The event socket closed while somebody waited on it."""
+
+
+class CommandTimeoutError(TelephonyError):
+    """FreeSWITCH did not answer a command in time."""
+
+
+class CommandRefusedError(TelephonyError):
+    """FreeSWITCH answered a command with -ERR; `reply` is what it said."""
+
+    def __init__(self, command: str, reply: str) -> None:
+        super().__init__(f"FreeSWITCH refused {command!r}: {reply}")
+        self.reply = reply
+
+
+class HungUpError(TelephonyError):
+    """The caller or FreeSWITCH ended the call while we were doing something with it."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"the call ended: {cause}")
+        self.cause = cause
+
+
+class NoMediaError(TelephonyError):
+    """The call was answered but no audio came, on any of the ports we tried."""
+
+
+class NotAllowedError(ReceptionistError):
+    """Somebody or something asked for a destination that config does not list."""
+
+
+class NotReachedError(TelephonyError):
+    """A person did not come to the telephone; `outcome` says why."""
+
+    def __init__(self, outcome: str, cause: str) -> None:
+        super().__init__(f"not reached: {outcome} ({cause})")
+        self.outcome = outcome
+        self.cause = cause

@@ -1,0 +1,203 @@
+"""Frozen facts of a call. The journal stores them, the line reports them, people read projections of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any, ClassVar
+
+
+class Ending(StrEnum):
+    """How a call ended; every call has exactly one."""
+
+    CALLER_HUNG_UP = "caller hung up"
+    WE_HUNG_UP = "we hung up"
+    TURNED_AWAY = "turned away"
+    WITH_A_PERSON = "with a person"
+    HANDED_OVER = "handed over"
+    NO_MEDIA = "no media"
+    LAST_RESORT = "last resort"
+    SWITCH_LOST = "switch lost"
+    UNSEEN = "unseen"
+    FAULT = "fault"
+
+
+class Outcome(StrEnum):
+    """What became of an attempt to put a caller through to a person."""
+
+    CONNECTED = "connected"
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    REJECTED = "rejected"
+    DECLINED = "declined"
+    UNREACHABLE = "unreachable"
+    HUNG_UP = "hung up"
+    CALLER_LEFT = "caller left"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened in a call. Subclasses say what; the journal adds call, sequence and time."""
+
+    kind: ClassVar[str] = ""
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """Fields that hold a caller's words or numbers: they are marked so in logs."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super(Fact, cls).__init_subclass__(**kwargs)
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        KINDS[cls.kind] = cls
+
+    def details(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+KINDS: dict[str, type[Fact]] = {}
+
+
+def fact_from(kind: str, details: dict[str, Any]) -> Fact:
+    """Read a fact back from the journal; a field that this version does not know is ignored."""
+    cls = KINDS[kind]
+    known = {field.name for field in fields(cls)}
+    values = {name: value for name, value in details.items() if name in known}
+    return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted(Fact):
+    """A call reached us: who rings, whom they dialled, and which channel of which switch carries it."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"caller", "caller_name"})
+    channel: str
+    switch: str
+    caller: str
+    caller_name: str
+    dialled: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallTurnedAway(Fact):
+    """We were full, late or draining, and moved the call to the last resort."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered(Fact):
+    """We picked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaOpened(Fact):
+    """Audio flows both ways at this rate and packet time."""
+
+    rate: int
+    frame_ms: int
+    port: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFailed(Fact):
+    """No audio came; the likely cause, in words for the operator."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStarted(Fact):
+    """The caller began to speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStopped(Fact):
+    """The caller fell silent after speaking for this long."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke(Fact):
+    """We said something, to its end."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed(Fact):
+    """The caller pressed a key."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"digit"})
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineHeld(Fact):
+    """The line brings no audio: the caller's phone holds us. Not a silent caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBack(Fact):
+    """Audio comes again after a hold or a move."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineMoved(Fact):
+    """Audio had stopped, so the call was moved to a fresh socket."""
+
+    cause: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallResumed(Fact):
+    """A call that a dead daemon had carried reached this one, which goes on with it."""
+
+    channel: str
+    switch: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferStarted(Fact):
+    """A person's phone is being rung for this caller."""
+
+    person: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEnded(Fact):
+    """The attempt is over: connected or not."""
+
+    person: str
+    outcome: Outcome
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridged(Fact):
+    """Caller and person talk with each other; we hear neither."""
+
+    person: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameHome(Fact):
+    """The person hung up first and the caller is with us again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Fact):
+    """We are stopping; the caller stays with the person, and whoever comes after us finds the call here."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded(Fact):
+    """The last fact of every call."""
+
+    ending: Ending
+    cause: str
