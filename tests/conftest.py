@@ -1,4 +1,4 @@
-"""How tests run: coroutines on the virtual clock, or on real time where they are marked `wall`; no task outlives its test."""
+"""How tests run: coroutines on the virtual clock, or on real time if marked `wall`; no task outlives its test."""
 
 from __future__ import annotations
 
