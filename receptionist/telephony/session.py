@@ -1,0 +1,193 @@
+"""One event socket: commands awaited in order, events dispatched, a lost socket fails everything that waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from receptionist.errors import CommandRefusedError, CommandTimeoutError, ProtocolError, SocketLostError
+from receptionist.telephony import esl
+
+T = TypeVar("T")
+
+MAX_UNSENT_BYTES = 1024 * 1024
+
+
+class Session(asyncio.Protocol):
+    """A socket that FreeSWITCH opened for one channel, or that we opened to its inbound event socket."""
+
+    def __init__(self, opened: Callable[[Session], None], reply_seconds: float) -> None:
+        self._opened = opened
+        self._reply_seconds = reply_seconds
+        self._decoder = esl.Decoder()
+        self._replies: deque[asyncio.Future[esl.Message] | None] = deque()
+        self._completions: dict[str, asyncio.Future[esl.Event]] = {}
+        self._jobs: dict[str, asyncio.Future[str]] = {}
+        self._transport: asyncio.Transport | None = None
+        self._lost: str | None = None
+        self.closed = asyncio.Event()
+        self.on_event: Callable[[esl.Event], None] = _ignore
+        self.on_lost: Callable[[str], None] = _ignore
+
+    @property
+    def peer(self) -> tuple[str, int]:
+        return self._address("peername")
+
+    @property
+    def own(self) -> tuple[str, int]:
+        return self._address("sockname")
+
+    @property
+    def lost(self) -> str | None:
+        """Why the socket is gone, or None while it stands."""
+        return self._lost
+
+    async def command(self, line: str, headers: dict[str, str] | None = None) -> esl.Message:
+        """Send a command and wait for its reply; -ERR is an answer like any other here."""
+        return await self._ask(esl.command(line, headers), line)
+
+    async def require(self, line: str, headers: dict[str, str] | None = None) -> esl.Message:
+        """Send a command whose refusal is an error."""
+        return _granted(line, await self.command(line, headers))
+
+    async def api(self, line: str) -> str:
+        """Run an api command and return what it printed. Raises CommandRefusedError on -ERR."""
+        return (await self.require(f"api {line}")).reply
+
+    async def unicast(self, local: tuple[str, int], remote: tuple[str, int]) -> None:
+        _granted("unicast", await self._ask(esl.unicast(local, remote), "unicast"))
+
+    async def execute(self, application: str, argument: str = "") -> esl.Event:
+        """Run a dialplan application and wait until it is through."""
+        uuid = str(uuid4())
+        completion = self._completions[uuid] = asyncio.get_running_loop().create_future()
+        try:
+            _granted(application, await self._ask(esl.execute(application, argument, uuid), application))
+            return await self._within(completion, application)
+        finally:
+            del self._completions[uuid]
+
+    async def background(self, line: str) -> asyncio.Future[str]:
+        """Start an api command in the background; the future is what it printed, whenever that is."""
+        uuid = str(uuid4())
+        job = self._jobs[uuid] = asyncio.get_running_loop().create_future()
+        job.add_done_callback(lambda _: self._jobs.pop(uuid, None))
+        try:
+            await self.require(f"bgapi {line}", {"Job-UUID": uuid})
+        except BaseException:
+            job.cancel()
+            raise
+        return job
+
+    def send(self, line: str) -> None:
+        """Send a command whose reply nobody waits for. A socket that is gone takes nothing and says nothing."""
+        if self._lost is None:
+            self._write(esl.command(line), None)
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+
+    async def _ask(self, data: bytes, what: str) -> esl.Message:
+        if self._lost is not None:
+            raise SocketLostError(f"{what}: {self._lost}")
+        reply: asyncio.Future[esl.Message] = asyncio.get_running_loop().create_future()
+        self._write(data, reply)
+        return await self._within(reply, what)
+
+    async def _within(self, future: asyncio.Future[T], what: str) -> T:
+        try:
+            async with asyncio.timeout(self._reply_seconds):
+                return await future
+        except TimeoutError:
+            raise CommandTimeoutError(f"FreeSWITCH did not answer {what!r} within {self._reply_seconds:g} s") from None
+
+    def _write(self, data: bytes, reply: asyncio.Future[esl.Message] | None) -> None:
+        if self._transport is None:
+            raise SocketLostError("the socket is not open yet")
+        # Cancelled waits keep their place here: the reply still comes, and must not be given to the next command.
+        self._replies.append(reply)
+        self._transport.write(data)
+        if self._transport.get_write_buffer_size() > MAX_UNSENT_BYTES:
+            self._drop("FreeSWITCH does not read what we send")
+
+    # asyncio.Protocol
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+        self._opened(self)
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for message in self._decoder.feed(data):
+                self._take(message)
+        except ProtocolError as error:
+            self._drop(str(error))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._fail(str(exc) if exc else "FreeSWITCH closed the socket")
+
+    def _take(self, message: esl.Message) -> None:
+        match message.content_type:
+            case "text/event-plain":
+                self._take_event(message.event)
+            case "command/reply" | "api/response":
+                if not self._replies:
+                    raise ProtocolError("a reply to no command")
+                reply = self._replies.popleft()
+                if reply is not None and not reply.done():
+                    reply.set_result(message)
+            case "text/disconnect-notice" | "auth/request":
+                pass
+            case "text/rude-rejection":
+                self._drop("FreeSWITCH's access list refuses us")
+            case other:
+                raise ProtocolError(f"a message of unknown type {other!r}")
+
+    def _take_event(self, event: esl.Event) -> None:
+        name = event.name
+        if name == "CHANNEL_EXECUTE_COMPLETE":
+            completion = self._completions.get(event.get("Application-UUID"))
+            if completion is not None and not completion.done():
+                completion.set_result(event)
+        elif name == "BACKGROUND_JOB":
+            job = self._jobs.get(event.get("Job-UUID"))
+            if job is not None and not job.done():
+                job.set_result(event.body.strip())
+        self.on_event(event)
+
+    def _drop(self, why: str) -> None:
+        self._fail(why)
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _fail(self, why: str) -> None:
+        if self._lost is not None:
+            return
+        self._lost = why
+        for future in (*self._replies, *self._completions.values(), *self._jobs.values()):
+            if future is not None and not future.done():
+                future.set_exception(SocketLostError(why))
+                future.exception()  # nobody may be waiting: that is no fault to report
+        self._replies.clear()
+        self.closed.set()
+        self.on_lost(why)
+
+    def _address(self, which: str) -> tuple[str, int]:
+        if self._transport is None:
+            raise SocketLostError("the socket is not open yet")
+        host, port, *_ = self._transport.get_extra_info(which)
+        return host, port
+
+
+def _granted(what: str, message: esl.Message) -> esl.Message:
+    if message.reply.startswith("-"):
+        raise CommandRefusedError(what, message.reply)
+    return message
+
+
+def _ignore(_: Any) -> None:
+    """Events before somebody listens are of no interest."""
