@@ -15,6 +15,10 @@ class StoreError(ReceptionistError):
     """The database refused; calls go on, and what could not be written is spooled."""
 
 
+class SchemaError(StoreError):
+    """The database was made by a newer version of this program, which alone may write to it."""
+
+
 class TelephonyError(ReceptionistError):
     """Something between FreeSWITCH and us went wrong."""
 
@@ -66,3 +70,11 @@ class NotReachedError(TelephonyError):
         super().__init__(f"not reached: {outcome} ({cause})")
         self.outcome = outcome
         self.cause = cause
+
+
+class SpeechError(ReceptionistError):
+    """A sentence could not be spoken; the next one may be."""
+
+
+class SpeechUnavailableError(SpeechError):
+    """There is no voice at all, and trying again does not bring one."""

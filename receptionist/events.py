@@ -165,7 +165,6 @@ class TransferStarted(Fact):
     """A person's phone is being rung for this caller."""
 
     person: str
-    leg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +192,13 @@ class CameHome(Fact):
 @dataclass(frozen=True, slots=True)
 class Released(Fact):
     """We are stopping; the caller stays with the person, and whoever comes after us finds the call here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted(Fact):
+    """Something in our own code failed in this call; the call went on as well as it could."""
+
+    what: str
 
 
 @dataclass(frozen=True, slots=True)

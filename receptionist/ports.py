@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
 from receptionist.audio import AudioFormat
-from receptionist.events import Fact
+from receptionist.events import CallStarted, Ending, Fact
 
 
 class Conductor(Protocol):
@@ -38,33 +38,67 @@ class Caller:
     dialled: str
 
 
-class Line(Protocol):
-    """One leg of a call, from the ring to the hang-up: the caller's, or a person's that we rang."""
+class Leg(Protocol):
+    """One channel of a switch with its audio: a caller's, or that of a person whom we rang."""
 
     channel: str
     switch: str
-    caller: Caller
-
-    async def answer(self, call_id: str) -> AudioFormat:
-        """Pick up and open both directions of audio. Raises NoMediaError, HungUpError."""
 
     def connect(self, conductor: Conductor) -> None:
         """From now on `conductor` hears and speaks."""
 
-    def facts(self) -> AsyncIterator[Fact]:
-        """What happens on the line, in order: keys, holds, moves. Ends when the leg is gone."""
+    def facts(self) -> AsyncGenerator[Fact]:
+        """What happens on the leg, in order: keys, holds, moves. Ends when the leg is gone."""
 
-    async def ring(self, person: str, call_id: str) -> Line:
-        """Ring a person from config; their answered leg. Raises NotAllowedError, NotReachedError."""
+    @property
+    def format(self) -> AudioFormat:
+        """What its frames look like. Raises NoMediaError while no audio flows."""
 
-    async def bridge(self, leg: Line) -> None:
-        """Let the caller and that person talk; returns when they do."""
+    @property
+    def gone(self) -> bool: ...
 
-    async def came_home(self) -> bool:
-        """Wait while bridged: True when the caller is back with us, False when the caller has hung up."""
+    async def wait_gone(self, seconds: float) -> bool:
+        """Wait until the leg is gone, so long at most; whether it is."""
+
+    @property
+    def ending(self) -> tuple[Ending, str]:
+        """How the leg ended and with what cause, once it is gone."""
 
     async def send_keys(self, digits: str) -> None:
         """Press keys towards the other side."""
+
+    def audio_counts(self) -> dict[str, int]:
+        """Frames heard, sent and misfitting, for the call's line in the log."""
+
+    async def hang_up(self, cause: str) -> None:
+        """End the leg; harmless when it is gone already."""
+
+    def drop(self) -> None:
+        """End the leg without waiting for it to be gone, and close it."""
+
+    def close(self) -> None:
+        """Free everything the leg held here, leaving the channel itself alone."""
+
+
+class Line(Leg, Protocol):
+    """The caller's leg, from the ring to the hang-up, and what can be done with a caller."""
+
+    caller: Caller
+
+    def started(self) -> CallStarted:
+        """The first fact of a call on this line."""
+
+    async def answer(self, call_id: str) -> AudioFormat:
+        """Pick up and open both directions of audio. Raises NoMediaError and other TelephonyErrors."""
+
+    async def ring(self, person: str, call_id: str) -> Leg:
+        """Ring a person from config; their answered leg. Raises NotAllowedError, NotReachedError."""
+
+    async def bridge(self, leg: Leg) -> None:
+        """Let the caller and that person talk; returns when they do. Raises NotReachedError."""
+
+    async def came_home(self, leg: Leg) -> bool:
+        """Wait while bridged: True when the caller is back with us, False when the caller has hung up."""
 
     async def hand_over(self, person: str) -> None:
         """Blind transfer to a person from config; the call is no longer ours."""
@@ -72,8 +106,5 @@ class Line(Protocol):
     async def refer(self, person: str) -> None:
         """Ask the caller's own switch to call a person from config instead (SIP REFER)."""
 
-    async def last_resort(self) -> None:
+    async def last_resort(self, ending: Ending, cause: str) -> None:
         """Move the call to the dialplan's last resort; it is no longer ours."""
-
-    async def hang_up(self, cause: str) -> None:
-        """End the leg; harmless when it is gone already."""

@@ -1,0 +1,208 @@
+"""The composition root: everything is built once, here, and the daemon's whole life is one function."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import socket
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from receptionist import systemd
+from receptionist.call import Call, House, new_call_id
+from receptionist.config import Config
+from receptionist.destinations import Destinations
+from receptionist.errors import StoreError, TelephonyError
+from receptionist.events import CallEnded, CallResumed, CallTurnedAway
+from receptionist.lost_calls import LostCalls
+from receptionist.store.journal import Journal, Standing
+from receptionist.telephony.admission import Admission
+from receptionist.telephony.exchange import Exchange, first_of
+from receptionist.telephony.line import SwitchLine
+from receptionist.telephony.media import MediaPort
+from receptionist.telephony.server import Server
+from receptionist.telephony.unicast_ports import UnicastPorts
+from receptionist.voice import Voice
+
+LAG_PROBE_SECONDS = 0.05
+DRAIN_STEP_SECONDS = 0.25
+HEALTH_SECONDS = 60.0
+
+log = structlog.get_logger()
+
+
+class _StoppedError(Exception):
+    """Ends everything that runs beside the calls."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Daemon:
+    """Answers every call that a switch hands to it, from `live()` being called to its return."""
+
+    def __init__(self, config: Config) -> None:
+        answer = config.answer
+        self._config = config
+        self._admission = Admission(max_calls=answer.max_calls, max_lag=answer.max_lag_ms / 1000)
+        self._calls: dict[str, Call] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._stop = asyncio.Event()
+        self._stop_at_once = asyncio.Event()
+
+    def stop(self) -> None:
+        """Drain; asked a second time, end at once."""
+        (self._stop_at_once if self._stop.is_set() else self._stop).set()
+
+    async def live(self) -> None:
+        config, loop = self._config, asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        async with Journal.opened(config.storage.database, now=now) as journal:
+            with ExitStack() as stack:
+                sockets = systemd.inherited_sockets() or [bind(config.telephony.listen_address)]
+                media = MediaPort.open(
+                    config.telephony.media_address or config.telephony.listen_address[0],
+                    config.telephony.receive_buffer_mb * 2**20,
+                )
+                stack.callback(media.close)
+                exchange = Exchange(
+                    config.telephony, Destinations(config), media, UnicastPorts(*config.telephony.unicast_port_range)
+                )
+                await self._serve(exchange, journal, sockets)
+        log.info("stopped", calls_left=len(self._calls))
+
+    async def _serve(self, exchange: Exchange, journal: Journal, sockets: list[socket.socket]) -> None:
+        voice = Voice(self._config)
+        house = House(self._config, journal, voice.phrases)
+        lost = LostCalls(
+            journal,
+            exchange,
+            self._calls,
+            timedelta(minutes=self._config.answer.max_minutes),
+            asyncio.get_running_loop().time,
+        )
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                server = Server(exchange, tasks, lambda line, known: self._arrived(house, line, known))
+                for sock in sockets:
+                    await server.listen(sock)
+                tasks.create_task(self._probe_lag())
+                tasks.create_task(self._report_health(journal, exchange.media))
+                tasks.create_task(lost.watch())
+                tasks.create_task(voice.prepare())
+                tasks.create_task(feed_watchdog(journal))
+                self._settle_in()
+                listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]
+                systemd.notify("READY=1", f"STATUS=listening on {', '.join(listening)}")
+                log.info("ready", listen=listening, media_port=exchange.media.port)
+                await self._drain()
+                server.close()
+                raise _StoppedError
+        except* _StoppedError:
+            pass
+        finally:
+            await voice.close()
+
+    def _settle_in(self) -> None:
+        """What is here at start stays: the collector need not look through it again in the middle of calls."""
+        gc.collect()
+        gc.freeze()
+
+    async def _arrived(self, house: House, line: SwitchLine, known: str) -> None:
+        """A new call, or one that a daemon before us had: turn it away or carry it to its end."""
+        resumed = bool(known) and await house.journal.reopen(known) is Standing.OPEN
+        call_id = known if resumed else new_call_id(now())
+        reason = self._admission.refusal(asyncio.get_running_loop().time(), returning=resumed)
+        if reason is not None:
+            await self._turn_away(house.journal, line, call_id, reason, resumed=resumed)
+            return
+        call = self._calls[call_id] = Call(house, line, call_id, resumed=resumed)
+        self._admission.calls += 1
+        self._idle.clear()
+        try:
+            await call.run()
+        finally:
+            del self._calls[call_id]
+            self._admission.calls -= 1
+            if not self._calls:
+                self._idle.set()
+
+    async def _turn_away(self, journal: Journal, line: SwitchLine, call_id: str, reason: str, *, resumed: bool) -> None:
+        """Move a call that we cannot take to the dialplan's last resort; we never just close on it."""
+        log.warning("call turned away", call=call_id, reason=reason)
+        journal.append(call_id, CallResumed(channel=line.channel, switch=line.switch) if resumed else line.started())
+        journal.append(call_id, CallTurnedAway(reason=reason))
+        try:
+            await line.turn_away(reason)
+        finally:
+            ending, cause = line.ending
+            journal.append(call_id, CallEnded(ending=ending, cause=cause))
+
+    async def _drain(self) -> None:
+        """Wait to be told to stop; then let running calls finish, while new ones are turned away."""
+        await self._stop.wait()
+        self._admission.draining = True
+        seconds = self._config.answer.drain_seconds
+        systemd.notify("STOPPING=1", f"STATUS=draining {len(self._calls)} calls")
+        log.info("draining", calls=len(self._calls), seconds=seconds)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while self._calls and not self._stop_at_once.is_set() and loop.time() < deadline:
+            self._release()
+            await first_of(DRAIN_STEP_SECONDS, self._idle, self._stop_at_once)
+        self._release()
+        if self._calls:
+            log.warning("calls left to the dialplan", calls=len(self._calls))
+
+    def _release(self) -> None:
+        """A caller who talks with a person needs us no more."""
+        for call in list(self._calls.values()):
+            call.release()
+
+    async def _probe_lag(self) -> None:
+        """A loop that comes late to this is late to everything: admission has to know."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + LAG_PROBE_SECONDS
+            await asyncio.sleep(LAG_PROBE_SECONDS)
+            at = loop.time()
+            self._admission.note_lag(at - due, at)
+
+    async def _report_health(self, journal: Journal, media: MediaPort) -> None:
+        while True:
+            await asyncio.sleep(HEALTH_SECONDS)
+            log.info("health", calls=len(self._calls), audio=media.counts(), journal=journal.health())
+
+
+async def feed_watchdog(journal: Journal) -> None:
+    """Fed only while the loop runs and the database answers; systemd restarts us otherwise."""
+    seconds = systemd.watchdog_seconds()
+    while seconds is not None:
+        try:
+            async with asyncio.timeout(seconds / 2):
+                await journal.queries.ping()
+            systemd.notify("WATCHDOG=1")
+        except (StoreError, TimeoutError) as error:
+            log.error("the database does not answer: the watchdog goes hungry", error=str(error))
+        await asyncio.sleep(seconds / 3)
+
+
+def bind(address: tuple[str, int]) -> socket.socket:
+    """The listening socket, when systemd does not hold one for us."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind(address)
+    except OSError as error:
+        sock.close()
+        raise TelephonyError(
+            f"cannot listen on {address[0]}:{address[1]}: {error.strerror}; "
+            "is another receptionist running, or telephony.listen wrong?"
+        ) from error
+    return sock

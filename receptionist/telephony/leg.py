@@ -1,0 +1,315 @@
+"""One channel of a switch while it is ours: its socket of the moment, its audio, and what it reports."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator
+from enum import Enum, auto
+from typing import Any
+
+from receptionist.audio import AudioFormat
+from receptionist.errors import NoMediaError, SocketLostError, TelephonyError
+from receptionist.events import CallStarted, Ending, Fact, Faulted, KeyPressed, LineMoved, MediaFailed, MediaOpened
+from receptionist.ports import Caller, Conductor
+from receptionist.telephony import esl
+from receptionist.telephony.exchange import Exchange, first_of
+from receptionist.telephony.session import Session
+from receptionist.telephony.stream import Address, Stream
+
+LINGER_SECONDS = 5
+FIRST_FRAME_SECONDS = 0.2
+MEDIA_TRIES = 3
+MOVES = 3
+ARRIVAL_SECONDS = 5.0
+HANG_UP_SECONDS = 2.0
+
+
+class Note(Enum):
+    """What the leg tells itself between the facts."""
+
+    STARVED = auto()
+    GONE = auto()
+
+
+class SwitchLeg:
+    """A caller's channel or a person's. It outlives its sockets: a moved or returning channel brings a new one."""
+
+    def __init__(self, exchange: Exchange, channel: str, person: str = "") -> None:
+        self.channel = channel
+        self.person = person
+        self.switch = ""
+        self.caller = Caller("", "", "")
+        self.answered = False
+        self.exchange = exchange
+        self._session: Session | None = None
+        self._rate = 0
+        self._notes: asyncio.Queue[Fact | Note] = asyncio.Queue()
+        self.arrived = asyncio.Event()
+        self._bridged = asyncio.Event()
+        self.went = asyncio.Event()
+        self._ending: tuple[Ending, str] | None = None
+        self._leaving: Ending | None = None
+        self._conductor: Conductor | None = None
+        self._stream: Stream | None = None
+        self._address: Address | None = None
+        self._moves = 0
+        self._counts: Counter[str] = Counter(frames_heard=0, frames_sent=0, misfits=0)
+
+    # The socket
+
+    @property
+    def session(self) -> Session:
+        if self._session is None:
+            raise SocketLostError(f"channel {self.channel} has no socket at the moment")
+        return self._session
+
+    async def adopt(self, session: Session, data: esl.Headers) -> None:
+        """Take a socket that the switch opened for this channel, in place of the one before."""
+        session.on_event = lambda event: self._take(session, event)
+        session.on_lost = lambda why: self._lose(session, why)
+        self._session = session
+        self.switch = session.peer[0]
+        self.answered = data.get("Answer-State") == "answered"
+        self._read_rate(data)
+        self.caller = Caller(
+            number=data.get("Caller-Caller-ID-Number"),
+            name=data.get("Caller-Caller-ID-Name"),
+            dialled=data.get("Caller-Destination-Number"),
+        )
+        await session.require(f"linger {LINGER_SECONDS}")
+        await session.require("myevents")
+        await session.require("event plain BACKGROUND_JOB")
+        self.arrived.set()
+
+    def started(self) -> CallStarted:
+        """The first fact of a call on this leg."""
+        return CallStarted(
+            channel=self.channel,
+            switch=self.switch,
+            caller=self.caller.number,
+            caller_name=self.caller.name,
+            dialled=self.caller.dialled,
+        )
+
+    def let_go(self) -> None:
+        """Leave the socket to the switch: the channel goes on without us, or comes back on a new one."""
+        if self._session is not None:
+            self._session.on_lost = self._session.on_event = _ignore
+            self._session.send("exit")
+            self._session = None
+        self.arrived.clear()
+        self._bridged.clear()
+
+    async def arrival(self, seconds: float) -> bool:
+        """Wait until a socket for this channel is here; False if it is gone or does not come in time."""
+        return await first_of(seconds, self.arrived, self.went) and self.arrived.is_set() and not self.gone
+
+    # Audio
+
+    @property
+    def format(self) -> AudioFormat:
+        if self._stream is None or self._stream.format is None:
+            raise NoMediaError("no audio flows")
+        return self._stream.format
+
+    def audio_counts(self) -> dict[str, int]:
+        return dict(self._counts)
+
+    async def open_media(self) -> AudioFormat:
+        """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken."""
+        strangers = self.exchange.media.strangers
+        for attempt in range(1, MEDIA_TRIES + 1):
+            form = await self._try_media(attempt)
+            if form is not None:
+                return form
+        cause = self._likely_cause(self.exchange.media.strangers - strangers)
+        self.report(MediaFailed(cause=cause))
+        raise NoMediaError(cause)
+
+    def close_media(self) -> None:
+        if self._stream is not None:
+            stream = self._stream
+            self._counts.update(frames_heard=stream.heard, frames_sent=stream.sent, misfits=stream.misfits)
+        if self._address is not None:
+            self.exchange.media.forget(self._address)
+            self.exchange.ports.give_back(self.switch, self._address[1], self._now())
+        self._stream = self._address = None
+
+    def connect(self, conductor: Conductor) -> None:
+        self._conductor = conductor
+        if self._stream is not None:
+            self._stream.conductor = conductor
+
+    def watch_media(self, *, on: bool) -> None:
+        """A leg that talks to us must bring audio all the time; one that talks to a person need not."""
+        if self._stream is not None:
+            self._stream.on_starved = (lambda: self._notes.put_nowait(Note.STARVED)) if on else None
+
+    async def _try_media(self, attempt: int) -> AudioFormat | None:
+        settings, session = self.exchange.settings, self.session
+        port = self.exchange.ports.take(self.switch, self._now())
+        theirs = self._address = (settings.switch_media_address or session.peer[0], port)
+        ours = (settings.media_address or session.own[0], self.exchange.media.port)
+        started = self.exchange.media.expect(theirs, self._rate, self.report)
+        try:
+            await session.unicast(theirs, ours)
+            async with asyncio.timeout(FIRST_FRAME_SECONDS):
+                self._stream = await started
+        except TimeoutError:
+            self.close_media()
+            return None
+        except BaseException:
+            self.close_media()
+            raise
+        self._stream.on_fault = self._fault
+        self._stream.conductor = self._conductor
+        self.watch_media(on=True)
+        form = self._stream.format
+        if form is not None:
+            self.report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=attempt))
+        return form
+
+    def _likely_cause(self, strangers: int) -> str:
+        if strangers:
+            return (
+                f"audio came from an address we did not name ({strangers} datagrams): set "
+                "telephony.switch_media_address to the address FreeSWITCH sends from"
+            )
+        return (
+            f"no audio on {MEDIA_TRIES} ports of telephony.unicast_ports: they are taken on {self.switch}, a firewall "
+            f"stands between, or the call's codec is one we do not take ({self._rate} Hz)"
+        )
+
+    # What happens on the channel
+
+    async def facts(self) -> AsyncGenerator[Fact]:
+        """Everything the line reports, until the leg is gone. Lost audio is mended here, on the way."""
+        while (note := await self._notes.get()) is not Note.GONE:
+            if isinstance(note, Fact):
+                yield note
+            elif not self.gone and (moved := await self._move()) is not None:
+                yield moved
+
+    def report(self, fact: Fact) -> None:
+        self._notes.put_nowait(fact)
+
+    @property
+    def gone(self) -> bool:
+        return self.went.is_set()
+
+    @property
+    def ending(self) -> tuple[Ending, str]:
+        """How the leg ended and with what cause, once it is gone."""
+        return self._ending or (Ending.UNSEEN, "")
+
+    async def bridging(self, seconds: float) -> bool:
+        """Wait until the switch says that this leg talks with another."""
+        return await first_of(seconds, self._bridged, self.went) and self._bridged.is_set()
+
+    async def wait_gone(self, seconds: float) -> bool:
+        return await first_of(seconds, self.went)
+
+    def end(self, ending: Ending, cause: str) -> None:
+        """The leg is gone: nothing more will happen on it."""
+        if not self.gone:
+            self._ending = (self._leaving or ending, cause)
+            self.went.set()
+            self.close_media()
+            self._notes.put_nowait(Note.GONE)
+
+    async def send_keys(self, digits: str) -> None:
+        await self.session.api(f"uuid_send_dtmf {self.channel} {digits}")
+
+    async def sees(self, channel: str) -> bool | None:
+        """Whether a channel lives on this leg's switch; its socket answers even while it lingers. None: no socket."""
+        try:
+            return await self.session.api(f"uuid_exists {channel}") == "true"
+        except TelephonyError:
+            return None
+
+    def drop(self) -> None:
+        """End the leg without waiting for it to be gone."""
+        if self._session is not None:
+            self._session.send(f"api uuid_kill {self.channel}")
+        self.close()
+
+    async def hang_up(self, cause: str) -> None:
+        if not self.gone:
+            self._leaving = self._leaving or Ending.WE_HUNG_UP
+            if self._session is not None:
+                self._session.send(f"api uuid_kill {self.channel} {cause}")
+                await self.wait_gone(HANG_UP_SECONDS)
+            self.end(Ending.WE_HUNG_UP, cause)
+
+    def leave(self, ending: Ending) -> None:
+        """From now on the leg's end is our doing, and is called so."""
+        self._leaving = ending
+
+    def close(self) -> None:
+        """Nothing of this leg is needed any more: its port, its socket and its place among the legs are free."""
+        self.close_media()
+        if self._session is not None:
+            self._session.on_lost = self._session.on_event = _ignore
+            self._session.close()
+            self._session = None
+        self.exchange.legs.pop(self.channel, None)
+
+    async def move_to(self, extension: str) -> None:
+        """Send the channel to an extension of the dialplan and let go of it."""
+        self.watch_media(on=False)
+        await self.session.api(f"uuid_transfer {self.channel} {extension} XML {self.exchange.settings.context}")
+        self.let_go()
+        self.close_media()
+
+    async def _move(self) -> Fact | None:
+        """No audio for half a second: the channel needs a fresh socket, for on this one unicast stays dead."""
+        self._moves += 1
+        if self._moves > MOVES:
+            raise NoMediaError(f"audio stopped again after {MOVES} moves to fresh sockets")
+        try:
+            await self.move_to(self.exchange.settings.extension)
+            if await self.arrival(ARRIVAL_SECONDS):
+                await self.open_media()
+                return LineMoved(cause="no audio from the switch for half a second", attempt=self._moves)
+        except TelephonyError:
+            if not await self.wait_gone(HANG_UP_SECONDS):
+                raise
+        if self.gone:
+            return None
+        raise NoMediaError("audio stopped, and the switch brought no fresh socket")
+
+    def _take(self, session: Session, event: esl.Event) -> None:
+        if session is not self._session:
+            return
+        match event.name:
+            case "DTMF":
+                self.report(KeyPressed(digit=event.get("DTMF-Digit")))
+            case "CHANNEL_ANSWER":
+                self.answered = True
+                self._read_rate(event)
+            case "CHANNEL_BRIDGE":
+                self._bridged.set()
+            case "CHANNEL_HANGUP" if event.get("Unique-ID") == self.channel:
+                self.end(Ending.CALLER_HUNG_UP, event.get("Hangup-Cause", "unknown"))
+
+    def _lose(self, session: Session, why: str) -> None:
+        if session is self._session:
+            self.end(Ending.SWITCH_LOST, why)
+
+    def _fault(self, fault: Exception) -> None:
+        """The conductor failed on the frame path: the leg falls silent and whoever reads its facts is told."""
+        if self._stream is not None:
+            self._stream.conductor = self._conductor = None
+        self.report(Faulted(what=f"{type(fault).__name__}: {fault}"))
+
+    def _read_rate(self, data: esl.Headers) -> None:
+        rate = data.get("Channel-Read-Codec-Rate") or data.get("variable_read_rate")
+        self._rate = int(rate) if rate.isascii() and rate.isdigit() else self._rate
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+
+def _ignore(_: Any) -> None:
+    """A socket that we have left has nothing more to tell us."""

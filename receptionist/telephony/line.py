@@ -1,0 +1,155 @@
+"""The caller's line over FreeSWITCH: answer, put through to a person and take back, hand over, last resort."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+from receptionist.audio import AudioFormat
+from receptionist.errors import CommandRefusedError, NotReachedError, TelephonyError
+from receptionist.events import Ending, Outcome
+from receptionist.ports import Leg
+from receptionist.telephony.exchange import first_of
+from receptionist.telephony.leg import SwitchLeg
+
+CALL_VARIABLE = "receptionist_call"
+"""The channel variable by which a daemon, this one or the next, knows the call again."""
+
+LEG_VARIABLE = "receptionist_leg"
+"""Marks the channel of a person whom we rang."""
+
+BRIDGE_SECONDS = 5.0
+HOMECOMING_SECONDS = 5.0
+ASK_AGAIN_SECONDS = 0.25
+ARRIVAL_MARGIN_SECONDS = 5.0
+
+OUTCOMES = {
+    "USER_BUSY": Outcome.BUSY,
+    "NO_ANSWER": Outcome.NO_ANSWER,
+    "NO_USER_RESPONSE": Outcome.NO_ANSWER,
+    "ALLOTTED_TIMEOUT": Outcome.NO_ANSWER,
+    "PROGRESS_TIMEOUT": Outcome.NO_ANSWER,
+    "CALL_REJECTED": Outcome.REJECTED,
+}
+
+
+class SwitchLine(SwitchLeg):
+    """A caller's channel, and what can be done with a caller."""
+
+    async def answer(self, call_id: str) -> AudioFormat:
+        await self.session.api(f"uuid_setvar {self.channel} {CALL_VARIABLE} {call_id}")
+        if not self.answered:
+            await self.session.execute("answer")
+        if self.exchange.settings.inband_keys:
+            await self.session.execute("start_dtmf")
+        return await self.open_media()
+
+    async def turn_away(self, reason: str) -> None:
+        """Move a call that we cannot take to the last resort; closing on it would leave the caller ringing for ever."""
+        await self.last_resort(Ending.TURNED_AWAY, reason)
+
+    async def ring(self, person: str, call_id: str) -> SwitchLeg:
+        """Ring a person on a socket of their own; the caller's audio goes on meanwhile."""
+        dial = self.exchange.destinations.dial_string(person)
+        leg = SwitchLeg(self.exchange, str(uuid4()), person)
+        self.exchange.legs[leg.channel] = leg
+        try:
+            await self._originate(leg, dial, call_id)
+            await leg.open_media()
+        except BaseException as error:
+            # The caller's socket takes this even while it lingers after the caller has hung up.
+            if self._session is not None:
+                self._session.send(f"api uuid_kill {leg.channel}")
+            leg.drop()
+            if isinstance(error, TelephonyError) and not isinstance(error, NotReachedError):
+                raise NotReachedError(Outcome.UNREACHABLE, str(error)) from error
+            raise
+        return leg
+
+    async def bridge(self, leg: Leg) -> None:
+        ours, session, settings = self._ours(leg), self.session, self.exchange.settings
+        home = f"{settings.extension}:XML:{settings.context}"
+        # Not socket_resume while bridged: a dying daemon would then tear caller and person apart.
+        await session.api(
+            f"uuid_setvar_multi {self.channel} "
+            f"hangup_after_bridge=false;socket_resume=false;transfer_after_bridge={home}"
+        )
+        self.watch_media(on=False)
+        ours.watch_media(on=False)
+        try:
+            await session.api(f"uuid_bridge {self.channel} {leg.channel}")
+        except CommandRefusedError as error:
+            await session.api(f"uuid_setvar_multi {self.channel} socket_resume=true;transfer_after_bridge=")
+            self.watch_media(on=True)
+            raise NotReachedError(Outcome.HUNG_UP, error.reply) from error
+        if not await self.bridging(BRIDGE_SECONDS):
+            raise NotReachedError(Outcome.HUNG_UP, "the bridge did not come about")
+        self.close_media()
+        ours.close_media()
+        self.let_go()
+
+    async def came_home(self, leg: Leg) -> bool:
+        ours = self._ours(leg)
+        await first_of(None, self.arrived, ours.went)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + HOMECOMING_SECONDS
+        while not await self.arrival(ASK_AGAIN_SECONDS):
+            # The person's leg is gone. Either the caller is on the way to us, or has hung up too: its socket knows.
+            if loop.time() > deadline or not await ours.sees(self.channel):
+                ending, cause = leg.ending
+                self.end(ending if ending is Ending.SWITCH_LOST else Ending.WITH_A_PERSON, cause)
+                return False
+        await self.open_media()
+        return True
+
+    async def hand_over(self, person: str) -> None:
+        dial = self.exchange.destinations.dial_string(person)
+        await self._part(f"uuid_transfer {self.channel} bridge:{dial} inline", Ending.HANDED_OVER, person)
+
+    async def refer(self, person: str) -> None:
+        uri = self.exchange.destinations.refer_uri(person)
+        self.leave(Ending.HANDED_OVER)
+        await self.session.api(f"uuid_deflect {self.channel} {uri}")
+
+    async def last_resort(self, ending: Ending, cause: str) -> None:
+        settings = self.exchange.settings
+        await self._part(
+            f"uuid_transfer {self.channel} {settings.extension}-last-resort XML {settings.context}", ending, cause
+        )
+
+    def _ours(self, leg: Leg) -> SwitchLeg:
+        return self.exchange.legs[leg.channel]
+
+    async def _part(self, command: str, ending: Ending, cause: str) -> None:
+        self.watch_media(on=False)
+        await self.session.api(command)
+        self.let_go()
+        self.end(ending, cause)
+
+    async def _originate(self, leg: SwitchLeg, dial: str, call_id: str) -> None:
+        """Returns when the person's leg has a socket of its own."""
+        seconds = self.exchange.destinations.ring_seconds(leg.person)
+        host, port = self.session.own
+        variables = {
+            "origination_uuid": leg.channel,
+            LEG_VARIABLE: call_id,
+            "ignore_early_media": "true",
+            "originate_timeout": str(seconds),
+        }
+        if self.exchange.settings.caller_id:
+            variables["origination_caller_id_number"] = self.exchange.settings.caller_id
+        listed = ",".join(f"{name}={value}" for name, value in variables.items())
+        ringing = await self.session.background(f"originate {{{listed}}}{dial} '&socket({host}:{port} async full)'")
+        answering = asyncio.create_task(leg.arrival(seconds + ARRIVAL_MARGIN_SECONDS))
+        try:
+            waits: set[asyncio.Future[Any]] = {ringing, answering}
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            if ringing.done() and (reply := ringing.result()).startswith("-ERR"):
+                cause = reply.removeprefix("-ERR").strip()
+                raise NotReachedError(OUTCOMES.get(cause, Outcome.UNREACHABLE), cause)
+            if not await answering:
+                raise NotReachedError(Outcome.UNREACHABLE, "answered, but the switch opened no socket for the leg")
+        finally:
+            ringing.cancel()
+            answering.cancel()

@@ -1,0 +1,78 @@
+"""The listener: every socket that a switch opens is read up to `connect` and led to the leg or call it belongs to."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from receptionist.errors import TelephonyError
+from receptionist.telephony.exchange import Exchange
+from receptionist.telephony.line import CALL_VARIABLE, LEG_VARIABLE, SwitchLine
+from receptionist.telephony.session import Session
+
+BACKLOG = 1024
+
+log = structlog.get_logger()
+
+Arrived = Callable[[SwitchLine, str], Awaitable[None]]
+
+
+class Server:
+    """Accepts FreeSWITCH's outbound sockets. The event socket knows no passwords: only listed peers are heard."""
+
+    def __init__(self, exchange: Exchange, tasks: asyncio.TaskGroup, arrived: Arrived) -> None:
+        self._exchange = exchange
+        self._tasks = tasks
+        self._arrived = arrived
+        self._allowed = [ipaddress.ip_network(peer) for peer in exchange.settings.allow]
+        self._listener: asyncio.Server | None = None
+        self.refused_peers = 0
+
+    async def listen(self, sock: socket.socket) -> None:
+        self._listener = await asyncio.get_running_loop().create_server(self._session, sock=sock, backlog=BACKLOG)
+
+    def close(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+
+    def _session(self) -> Session:
+        return Session(self._opened, self._exchange.settings.reply_seconds)
+
+    def _opened(self, session: Session) -> None:
+        peer = ipaddress.ip_address(session.peer[0])
+        if not any(peer in network for network in self._allowed):
+            self.refused_peers += 1
+            log.warning("peer refused", peer=str(peer), cure="list it in telephony.allow if it is your FreeSWITCH")
+            session.close()
+            return
+        self._tasks.create_task(self._welcome(session))
+
+    async def _welcome(self, session: Session) -> None:
+        try:
+            await self._lead(session)
+        except TelephonyError as error:
+            log.warning("a socket came to nothing", peer=session.peer[0], error=str(error))
+            session.close()
+
+    async def _lead(self, session: Session) -> None:
+        """Lead the socket to the channel we know, to the call it resumes, or to a new call."""
+        data = (await session.require("connect")).headers
+        channel = data.get("Unique-ID")
+        if (leg := self._exchange.legs.get(channel)) is not None:
+            await leg.adopt(session, data)
+        elif data.get(f"variable_{LEG_VARIABLE}"):
+            log.info("a person answered a call that is no more", channel=channel)
+            await session.api(f"uuid_kill {channel} ORIGINATOR_CANCEL")
+            session.close()
+        else:
+            line = SwitchLine(self._exchange, channel)
+            self._exchange.legs[channel] = line
+            try:
+                await line.adopt(session, data)
+                await self._arrived(line, data.get(f"variable_{CALL_VARIABLE}"))
+            finally:
+                line.close()
