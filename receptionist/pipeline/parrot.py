@@ -1,0 +1,120 @@
+"""The smallest conversation: says what it is told to, gives back what the caller says, and reads keys back."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+from receptionist.audio import AudioFormat, Samples, samples_of
+from receptionist.events import Fact, Spoke, VoiceStarted, VoiceStopped
+from receptionist.pipeline.gate import Change, Gate, Voice
+from receptionist.pipeline.playout import Playout
+from receptionist.pipeline.wording import KEYS
+
+ECHO = "(what the caller said)"
+"""Stands in the journal for the words that we gave back without understanding them."""
+
+LONGEST_ECHO_MS = 10_000
+LEAD_IN_MS = 300
+"""What came before the gate opened is given back too: at worst it opened 120 ms into a word."""
+
+LEAD_OUT_MS = 100
+"""Of the silence that closed the gate, only so much is given back."""
+
+OWN_ECHO_SECONDS = 0.3
+"""Our last frame may come back from the caller's loudspeaker for so long after we gave it."""
+
+Phrases = Callable[[str], Samples]
+"""Gives the samples of a stock sentence in the line's rate, at once."""
+
+
+class Parrot:
+    """A conductor for the caller's leg. Nothing in it waits, so that it may be called on the frame path."""
+
+    def __init__(self, format: AudioFormat, phrases: Phrases, report: Callable[[Fact], None]) -> None:  # noqa: A002
+        self.last_spoken_at = -math.inf
+        """When the last frame of ours went out, on the clock that the line's frames are dated by."""
+        self._phrases = phrases
+        self._report = report
+        self._gate = Gate(format)
+        self._playout = Playout(format)
+        self._lead_in: deque[bytes] = deque(maxlen=LEAD_IN_MS // format.frame_ms)
+        self._longest = LONGEST_ECHO_MS // format.frame_ms
+        self._silent_tail = (self._gate.thresholds.closing_ms - LEAD_OUT_MS) // format.frame_ms
+        self._recording: list[bytes] | None = None
+        self._held = False
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing is left to say."""
+        return not self._playout.busy
+
+    @property
+    def level(self) -> float:
+        """Loudness of the caller's last frame in dBFS."""
+        return self._gate.level
+
+    def tell(self, text: str) -> None:
+        """Say a stock sentence after whatever is being said."""
+        self._playout.say(self._phrases(text), text, partial(self._report, Spoke(text)))
+
+    def press(self, digit: str) -> None:
+        """Read a key back. It cuts short whatever is being said, except the keys before it."""
+        if self._playout.saying in KEYS.values():
+            self._forget_heard()
+        else:
+            self.hush()
+        self.tell(KEYS.get(digit, digit))
+
+    def hush(self) -> None:
+        """Drop what is left to say and what was heard: something else is going to happen now."""
+        self._playout.stop()
+        self._forget_heard()
+
+    def hold(self) -> None:
+        """The caller does not hear us: keep what is left to say, and judge nothing until they are back."""
+        self._held = True
+        self._forget_heard()
+        self._playout.pause()
+
+    def unhold(self) -> None:
+        self._held = False
+        self._gate.relearn()
+        self._playout.resume()
+
+    def hear(self, frame: bytes, now: float) -> None:
+        if self._held:
+            return
+        voice = self._gate.feed(frame, now, guarded=now - self.last_spoken_at < OWN_ECHO_SECONDS)
+        if self._recording is None:
+            self._lead_in.append(frame)
+        elif len(self._recording) < self._longest:
+            self._recording.append(frame)
+        if voice is not None:
+            self._listen() if voice.change is Change.STARTED else self._give_back(voice)
+
+    def next_frame(self, now: float) -> bytes | None:
+        frame = self._playout.next_frame()
+        if frame is not None:
+            self.last_spoken_at = now
+        return frame
+
+    def _forget_heard(self) -> None:
+        """Do not give back what is being recorded. It may be the tone of a key, or words from before a long gap."""
+        self._recording = None
+        self._lead_in.clear()
+
+    def _listen(self) -> None:
+        self._playout.stop()
+        self._recording = list(self._lead_in)
+        self._lead_in.clear()
+        self._report(VoiceStarted())
+
+    def _give_back(self, voice: Voice) -> None:
+        self._report(VoiceStopped(round(voice.seconds, 3)))
+        if self._recording is None:
+            return
+        heard, self._recording = self._recording[: -self._silent_tail], None
+        self._playout.say(samples_of(b"".join(heard)), ECHO, partial(self._report, Spoke(ECHO)))
