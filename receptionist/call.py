@@ -131,9 +131,10 @@ class Call:
 
     async def _talk(self) -> None:
         answer = self._house.config.answer
-        form = await self.line.answer(self.id)
+        await self.line.answer(self.id)
         if not self._resumed:
             self.record(CallAnswered())
+        form = await self.line.open_media()
         parrot = self._parrot = Parrot(form, self._phrases(form), self.record)
         self.line.connect(parrot)
         await asyncio.sleep(answer.settle_ms / 1000)
@@ -146,6 +147,7 @@ class Call:
         await self._say_goodbye(parrot)
 
     async def _say_goodbye(self, parrot: Parrot) -> None:
+        parrot.hush()
         parrot.tell(GOODBYE)
         try:
             async with asyncio.timeout(GOODBYE_SECONDS):
@@ -174,12 +176,14 @@ class Call:
                 self._parrot.press(key)
 
     async def _put_through(self, attempt: PutThrough, person: str, parrot: Parrot) -> None:
+        parrot.hush()
         parrot.tell(one_moment(person))
-        outcome = await attempt.reach(self._announcement)
-        if outcome is not Outcome.CONNECTED:
+        if await attempt.reach(self._announcement) is not Outcome.CONNECTED:
             parrot.tell(NOBODY_THERE)
-        elif await attempt.come_home():
-            parrot.tell(WELCOME_BACK)
+        else:
+            parrot.hush()
+            if await attempt.come_home():
+                parrot.tell(WELCOME_BACK)
         self._attempt = None
 
     def _announcement(self, form: AudioFormat) -> Announcement:

@@ -18,6 +18,7 @@ from receptionist.destinations import Destinations
 from receptionist.errors import StoreError, TelephonyError
 from receptionist.events import CallEnded, CallResumed, CallTurnedAway
 from receptionist.lost_calls import LostCalls
+from receptionist.stock_phrases import StockPhrases
 from receptionist.store.journal import Journal, Standing
 from receptionist.telephony.admission import Admission
 from receptionist.telephony.exchange import Exchange, first_of
@@ -25,7 +26,6 @@ from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.media import MediaPort
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
-from receptionist.voice import Voice
 
 LAG_PROBE_SECONDS = 0.05
 DRAIN_STEP_SECONDS = 0.25
@@ -52,8 +52,14 @@ class Daemon:
         self._calls: dict[str, Call] = {}
         self._idle = asyncio.Event()
         self._idle.set()
+        self.ready = asyncio.Event()
         self._stop = asyncio.Event()
         self._stop_at_once = asyncio.Event()
+
+    @property
+    def calls(self) -> int:
+        """How many calls are in hand."""
+        return len(self._calls)
 
     def stop(self) -> None:
         """Drain; asked a second time, end at once."""
@@ -78,8 +84,8 @@ class Daemon:
         log.info("stopped", calls_left=len(self._calls))
 
     async def _serve(self, exchange: Exchange, journal: Journal, sockets: list[socket.socket]) -> None:
-        voice = Voice(self._config)
-        house = House(self._config, journal, voice.phrases)
+        phrases = StockPhrases(self._config)
+        house = House(self._config, journal, phrases.at)
         lost = LostCalls(
             journal,
             exchange,
@@ -95,11 +101,12 @@ class Daemon:
                 tasks.create_task(self._probe_lag())
                 tasks.create_task(self._report_health(journal, exchange.media))
                 tasks.create_task(lost.watch())
-                tasks.create_task(voice.prepare())
+                tasks.create_task(phrases.prepare())
                 tasks.create_task(feed_watchdog(journal))
                 self._settle_in()
                 listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]
                 systemd.notify("READY=1", f"STATUS=listening on {', '.join(listening)}")
+                self.ready.set()
                 log.info("ready", listen=listening, media_port=exchange.media.port)
                 await self._drain()
                 server.close()
@@ -107,7 +114,7 @@ class Daemon:
         except* _StoppedError:
             pass
         finally:
-            await voice.close()
+            await phrases.close()
 
     def _settle_in(self) -> None:
         """What is here at start stays: the collector need not look through it again in the middle of calls."""

@@ -88,8 +88,11 @@ class Line(Leg, Protocol):
     def started(self) -> CallStarted:
         """The first fact of a call on this line."""
 
-    async def answer(self, call_id: str) -> AudioFormat:
-        """Pick up and open both directions of audio. Raises NoMediaError and other TelephonyErrors."""
+    async def answer(self, call_id: str) -> None:
+        """Pick up, and mark the channel so that it is known again whatever becomes of us."""
+
+    async def open_media(self) -> AudioFormat:
+        """Open both directions of audio. Raises NoMediaError."""
 
     async def ring(self, person: str, call_id: str) -> Leg:
         """Ring a person from config; their answered leg. Raises NotAllowedError, NotReachedError."""

@@ -21,7 +21,7 @@ LINGER_SECONDS = 5
 FIRST_FRAME_SECONDS = 0.2
 MEDIA_TRIES = 3
 MOVES = 3
-ARRIVAL_SECONDS = 5.0
+ARRIVAL_SECONDS = 3.0
 HANG_UP_SECONDS = 2.0
 
 
@@ -29,6 +29,7 @@ class Note(Enum):
     """What the leg tells itself between the facts."""
 
     STARVED = auto()
+    LOST = auto()
     GONE = auto()
 
 
@@ -48,12 +49,14 @@ class SwitchLeg:
         self.arrived = asyncio.Event()
         self._bridged = asyncio.Event()
         self.went = asyncio.Event()
+        self.lost = asyncio.Event()
         self._ending: tuple[Ending, str] | None = None
         self._leaving: Ending | None = None
         self._conductor: Conductor | None = None
         self._stream: Stream | None = None
         self._address: Address | None = None
         self._moves = 0
+        self._lost_why = ""
         self._counts: Counter[str] = Counter(frames_heard=0, frames_sent=0, misfits=0)
 
     # The socket
@@ -69,6 +72,7 @@ class SwitchLeg:
         session.on_event = lambda event: self._take(session, event)
         session.on_lost = lambda why: self._lose(session, why)
         self._session = session
+        self.lost.clear()
         self.switch = session.peer[0]
         self.answered = data.get("Answer-State") == "answered"
         self._read_rate(data)
@@ -188,8 +192,8 @@ class SwitchLeg:
         while (note := await self._notes.get()) is not Note.GONE:
             if isinstance(note, Fact):
                 yield note
-            elif not self.gone and (moved := await self._move()) is not None:
-                yield moved
+            elif not self.gone and (mended := await self._mend(note)) is not None:
+                yield mended
 
     def report(self, fact: Fact) -> None:
         self._notes.put_nowait(fact)
@@ -262,22 +266,24 @@ class SwitchLeg:
         self.let_go()
         self.close_media()
 
-    async def _move(self) -> Fact | None:
-        """No audio for half a second: the channel needs a fresh socket, for on this one unicast stays dead."""
+    async def _mend(self, note: Note) -> Fact | None:
+        """Audio or socket is lost. On a fresh socket the channel can have both; the dialplan brings one."""
         self._moves += 1
         if self._moves > MOVES:
             raise NoMediaError(f"audio stopped again after {MOVES} moves to fresh sockets")
+        cause = "no audio from the switch for half a second" if note is Note.STARVED else self._lost_why
         try:
-            await self.move_to(self.exchange.settings.extension)
+            if note is Note.STARVED:
+                # On this socket unicast stays dead, whatever is tried.
+                await self.move_to(self.exchange.settings.extension)
             if await self.arrival(ARRIVAL_SECONDS):
                 await self.open_media()
-                return LineMoved(cause="no audio from the switch for half a second", attempt=self._moves)
+                return LineMoved(cause=cause, attempt=self._moves)
         except TelephonyError:
             if not await self.wait_gone(HANG_UP_SECONDS):
                 raise
-        if self.gone:
-            return None
-        raise NoMediaError("audio stopped, and the switch brought no fresh socket")
+        self.end(Ending.SWITCH_LOST, cause)
+        return None
 
     def _take(self, session: Session, event: esl.Event) -> None:
         if session is not self._session:
@@ -294,8 +300,13 @@ class SwitchLeg:
                 self.end(Ending.CALLER_HUNG_UP, event.get("Hangup-Cause", "unknown"))
 
     def _lose(self, session: Session, why: str) -> None:
-        if session is self._session:
-            self.end(Ending.SWITCH_LOST, why)
+        """The socket broke, but the channel may live: its dialplan then brings us a new one."""
+        if session is self._session and not self.gone:
+            self._session, self._lost_why = None, why
+            self.lost.set()
+            self.arrived.clear()
+            self.close_media()
+            self._notes.put_nowait(Note.LOST)
 
     def _fault(self, fault: Exception) -> None:
         """The conductor failed on the frame path: the leg falls silent and whoever reads its facts is told."""

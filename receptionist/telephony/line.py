@@ -6,7 +6,6 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
-from receptionist.audio import AudioFormat
 from receptionist.errors import CommandRefusedError, NotReachedError, TelephonyError
 from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
@@ -37,13 +36,12 @@ OUTCOMES = {
 class SwitchLine(SwitchLeg):
     """A caller's channel, and what can be done with a caller."""
 
-    async def answer(self, call_id: str) -> AudioFormat:
+    async def answer(self, call_id: str) -> None:
         await self.session.api(f"uuid_setvar {self.channel} {CALL_VARIABLE} {call_id}")
         if not self.answered:
             await self.session.execute("answer")
         if self.exchange.settings.inband_keys:
             await self.session.execute("start_dtmf")
-        return await self.open_media()
 
     async def turn_away(self, reason: str) -> None:
         """Move a call that we cannot take to the last resort; closing on it would leave the caller ringing for ever."""
@@ -91,14 +89,13 @@ class SwitchLine(SwitchLeg):
 
     async def came_home(self, leg: Leg) -> bool:
         ours = self._ours(leg)
-        await first_of(None, self.arrived, ours.went)
+        await first_of(None, self.arrived, ours.went, ours.lost)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + HOMECOMING_SECONDS
         while not await self.arrival(ASK_AGAIN_SECONDS):
             # The person's leg is gone. Either the caller is on the way to us, or has hung up too: its socket knows.
-            if loop.time() > deadline or not await ours.sees(self.channel):
-                ending, cause = leg.ending
-                self.end(ending if ending is Ending.SWITCH_LOST else Ending.WITH_A_PERSON, cause)
+            if loop.time() > deadline or await ours.sees(self.channel) is False:
+                self.end(Ending.SWITCH_LOST if ours.lost.is_set() else Ending.WITH_A_PERSON, ours.ending[1])
                 return False
         await self.open_media()
         return True

@@ -1,0 +1,5 @@
+"""`python -m receptionist` is `receptionist`."""
+
+from receptionist.cli import main
+
+main()

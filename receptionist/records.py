@@ -1,0 +1,53 @@
+"""The journal as a person reads it: the newest calls as a table, one call fact by fact."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+
+from receptionist.config import Config
+from receptionist.store.queries import Queries
+
+NEWEST = 50
+
+
+async def newest(config: Config) -> None:
+    """Print the newest calls."""
+    async with Queries.opened(config.storage.database) as queries:
+        calls = await queries.calls(NEWEST)
+    table = Table("call", "started", "caller", "dialled", "seconds", "keys", "person", "ending", box=None)
+    for call in calls:
+        seconds = f"{(call.ended - call.started).total_seconds():.1f}" if call.ended else ""
+        ending = f"{call.ending} ({call.cause})" if call.ending else str(call.state)
+        table.add_row(
+            call.id,
+            local(call.started, config),
+            call.caller,
+            call.dialled,
+            seconds,
+            str(call.keys),
+            call.person,
+            ending,
+        )
+    Console().print(table if calls else "no calls yet")
+
+
+async def one(config: Config, call_id: str) -> bool:
+    """Print every fact of a call; whether there is such a call."""
+    async with Queries.opened(config.storage.database) as queries:
+        entries = await queries.facts(call_id)
+    table = Table("", "time", "fact", "", box=None)
+    for entry in entries:
+        details = ", ".join(f"{name} {value}" for name, value in entry.details.items())
+        table.add_row(str(entry.seq), local(entry.at, config), entry.kind.replace("_", " "), details)
+    if entries:
+        Console().print(table)
+    return bool(entries)
+
+
+def local(at: datetime, config: Config) -> str:
+    """A moment on the wall clock of the business."""
+    return at.astimezone(ZoneInfo(config.business.timezone)).strftime("%Y-%m-%d %H:%M:%S.%f %Z")
