@@ -47,12 +47,8 @@ class CommandRefusedError(TelephonyError):
         self.reply = reply
 
 
-class HungUpError(TelephonyError):
-    """The caller or FreeSWITCH ended the call while we were doing something with it."""
-
-    def __init__(self, cause: str) -> None:
-        super().__init__(f"the call ended: {cause}")
-        self.cause = cause
+class ChannelGoneError(CommandRefusedError):
+    """The switch knows the channel no more: it has ended, and its hang-up event was missed or is on the way."""
 
 
 class NoMediaError(TelephonyError):
