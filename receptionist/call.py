@@ -13,7 +13,7 @@ import structlog
 
 from receptionist.audio import AudioFormat
 from receptionist.config import Config
-from receptionist.errors import NoMediaError, TelephonyError
+from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import (
     CallAnswered,
     CallEnded,
@@ -37,6 +37,10 @@ from receptionist.store.journal import Journal
 
 AFTER_LAST_FRAME_SECONDS = 0.2
 GOODBYE_SECONDS = 5.0
+COMEBACKS = 3
+ARRIVAL_SECONDS = 3.0
+"""A socket that breaks before the conversation stands is followed by another, if the channel lives."""
+
 GONE_SECONDS = 1.0
 """A channel that refuses a command is mostly gone; so long its hang-up event may be on the way."""
 
@@ -73,6 +77,7 @@ class Call:
         self.line = line
         self._house = house
         self._resumed = resumed
+        self._answered = self._greeted = resumed
         self._tally: Counter[str] = Counter()
         self._parrot: Parrot | None = None
         self._attempt: PutThrough | None = None
@@ -89,6 +94,10 @@ class Call:
         else:
             self.record(self.line.started())
         fault = await self._carry()
+        for _ in range(COMEBACKS):
+            if not (isinstance(fault, SocketLostError) and await self.line.arrival(ARRIVAL_SECONDS)):
+                break
+            fault = await self._carry()
         if fault is not None and not self.line.gone:
             await self._give_up(fault)
         ending, cause = self.line.ending
@@ -132,13 +141,15 @@ class Call:
     async def _talk(self) -> None:
         answer = self._house.config.answer
         await self.line.answer(self.id)
-        if not self._resumed:
+        if not self._answered:
+            self._answered = True
             self.record(CallAnswered())
         form = await self.line.open_media()
         parrot = self._parrot = Parrot(form, self._phrases(form), self.record)
         self.line.connect(parrot)
         await asyncio.sleep(answer.settle_ms / 1000)
-        parrot.tell(WELCOME_BACK if self._resumed else self._house.config.business.greeting)
+        parrot.tell(WELCOME_BACK if self._greeted else self._house.config.business.greeting)
+        self._greeted = True
         try:
             async with asyncio.timeout(answer.max_minutes * 60):
                 await self._farewell.wait()
@@ -195,6 +206,9 @@ class Call:
     async def _give_up(self, fault: Exception) -> None:
         """We cannot go on with a call that still stands: the dialplan's last resort takes it."""
         if await self.line.wait_gone(GONE_SECONDS):
+            return
+        if isinstance(fault, ChannelGoneError | SocketLostError):
+            await self.line.hang_up("NORMAL_TEMPORARY_FAILURE")
             return
         ending = Ending.NO_MEDIA if isinstance(fault, NoMediaError) else Ending.FAULT
         log.error(

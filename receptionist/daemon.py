@@ -7,6 +7,7 @@ import gc
 import signal
 import socket
 from contextlib import ExitStack
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -24,6 +25,7 @@ from receptionist.telephony.admission import Admission
 from receptionist.telephony.exchange import Exchange, first_of
 from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.media import MediaPort
+from receptionist.telephony.metronome import Lateness
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
 
@@ -52,9 +54,12 @@ class Daemon:
         self._calls: dict[str, Call] = {}
         self._idle = asyncio.Event()
         self._idle.set()
+        self.exchange: Exchange | None = None
         self.ready = asyncio.Event()
         self._stop = asyncio.Event()
         self._stop_at_once = asyncio.Event()
+        self._asked_for_health = asyncio.Event()
+        self._worst_lag = 0.0
 
     @property
     def calls(self) -> int:
@@ -69,6 +74,7 @@ class Daemon:
         config, loop = self._config, asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(signal.SIGUSR1, self._asked_for_health.set)
         async with Journal.opened(config.storage.database, now=now) as journal:
             with ExitStack() as stack:
                 sockets = systemd.inherited_sockets() or [bind(config.telephony.listen_address)]
@@ -77,7 +83,7 @@ class Daemon:
                     config.telephony.receive_buffer_mb * 2**20,
                 )
                 stack.callback(media.close)
-                exchange = Exchange(
+                exchange = self.exchange = Exchange(
                     config.telephony, Destinations(config), media, UnicastPorts(*config.telephony.unicast_port_range)
                 )
                 await self._serve(exchange, journal, sockets)
@@ -180,11 +186,22 @@ class Daemon:
             await asyncio.sleep(LAG_PROBE_SECONDS)
             at = loop.time()
             self._admission.note_lag(at - due, at)
+            self._worst_lag = max(self._worst_lag, at - due)
 
     async def _report_health(self, journal: Journal, media: MediaPort) -> None:
+        """Every minute, and whenever SIGUSR1 asks. What was late is told of the time since the last report."""
         while True:
-            await asyncio.sleep(HEALTH_SECONDS)
-            log.info("health", calls=len(self._calls), audio=media.counts(), journal=journal.health())
+            await first_of(HEALTH_SECONDS, self._asked_for_health)
+            self._asked_for_health.clear()
+            log.info(
+                "health",
+                calls=len(self._calls),
+                lag_max_ms=round(self._worst_lag * 1000, 2),
+                audio=asdict(media.counts()),
+                journal=asdict(journal.health()),
+            )
+            self._worst_lag = 0.0
+            media.metronome.lateness = Lateness()
 
 
 async def feed_watchdog(journal: Journal) -> None:

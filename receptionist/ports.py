@@ -88,6 +88,9 @@ class Line(Leg, Protocol):
     def started(self) -> CallStarted:
         """The first fact of a call on this line."""
 
+    async def arrival(self, seconds: float) -> bool:
+        """Wait for a fresh socket for this channel; False if it is gone or none comes in time."""
+
     async def answer(self, call_id: str) -> None:
         """Pick up, and mark the channel so that it is known again whatever becomes of us."""
 

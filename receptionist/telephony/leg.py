@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from receptionist.audio import AudioFormat
-from receptionist.errors import NoMediaError, SocketLostError, TelephonyError
+from receptionist.errors import ChannelGoneError, CommandRefusedError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import CallStarted, Ending, Fact, Faulted, KeyPressed, LineMoved, MediaFailed, MediaOpened
 from receptionist.ports import Caller, Conductor
 from receptionist.telephony import esl
@@ -57,6 +57,7 @@ class SwitchLeg:
         self._address: Address | None = None
         self._moves = 0
         self._lost_why = ""
+        self._strange_frames = 0
         self._counts: Counter[str] = Counter(frames_heard=0, frames_sent=0, misfits=0)
 
     # The socket
@@ -98,12 +99,27 @@ class SwitchLeg:
 
     def let_go(self) -> None:
         """Leave the socket to the switch: the channel goes on without us, or comes back on a new one."""
-        if self._session is not None:
-            self._session.on_lost = self._session.on_event = _ignore
-            self._session.send("exit")
-            self._session = None
+        session = self._part()
+        if session is not None:
+            session.send("exit")
+
+    async def depart(self, command: str) -> None:
+        """Send the channel elsewhere, on a socket that is not ours from here on."""
+        session = self.session
+        self._part()
+        try:
+            await session.depart(command)
+        except CommandRefusedError:
+            session.close()
+            raise
+
+    def _part(self) -> Session | None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.on_lost = session.on_event = _ignore
         self.arrived.clear()
         self._bridged.clear()
+        return session
 
     async def arrival(self, seconds: float) -> bool:
         """Wait until a socket for this channel is here; False if it is gone or does not come in time."""
@@ -122,12 +138,11 @@ class SwitchLeg:
 
     async def open_media(self) -> AudioFormat:
         """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken."""
-        strangers = self.exchange.media.strangers
         for attempt in range(1, MEDIA_TRIES + 1):
             form = await self._try_media(attempt)
             if form is not None:
                 return form
-        cause = self._likely_cause(self.exchange.media.strangers - strangers)
+        cause = self._likely_cause()
         self.report(MediaFailed(cause=cause))
         raise NoMediaError(cause)
 
@@ -152,6 +167,9 @@ class SwitchLeg:
 
     async def _try_media(self, attempt: int) -> AudioFormat | None:
         settings, session = self.exchange.settings, self.session
+        if not self.answered:
+            # On a channel without media this command does not fail: it brings the whole of FreeSWITCH down.
+            raise NoMediaError("the switch says that the call is not answered")
         port = self.exchange.ports.take(self.switch, self._now())
         theirs = self._address = (settings.switch_media_address or session.peer[0], port)
         ours = (settings.media_address or session.own[0], self.exchange.media.port)
@@ -161,6 +179,7 @@ class SwitchLeg:
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
                 self._stream = await started
         except TimeoutError:
+            self._strange_frames += self.exchange.media.strangers_at(port)
             self.close_media()
             return None
         except BaseException:
@@ -174,10 +193,10 @@ class SwitchLeg:
             self.report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=attempt))
         return form
 
-    def _likely_cause(self, strangers: int) -> str:
-        if strangers:
+    def _likely_cause(self) -> str:
+        if self._strange_frames:
             return (
-                f"audio came from an address we did not name ({strangers} datagrams): set "
+                f"audio came from an address we did not name ({self._strange_frames} datagrams): set "
                 "telephony.switch_media_address to the address FreeSWITCH sends from"
             )
         return (
@@ -241,10 +260,14 @@ class SwitchLeg:
     async def hang_up(self, cause: str) -> None:
         if not self.gone:
             self._leaving = self._leaving or Ending.WE_HUNG_UP
-            if self._session is not None:
-                self._session.send(f"api uuid_kill {self.channel} {cause}")
+            try:
+                await self.session.api(f"uuid_kill {self.channel} {cause}")
+            except TelephonyError as error:
+                self._leaving = None
+                self.end(Ending.SWITCH_LOST, str(error))
+            else:
                 await self.wait_gone(HANG_UP_SECONDS)
-            self.end(Ending.WE_HUNG_UP, cause)
+                self.end(Ending.WE_HUNG_UP, cause)
 
     def leave(self, ending: Ending) -> None:
         """From now on the leg's end is our doing, and is called so."""
@@ -253,17 +276,17 @@ class SwitchLeg:
     def close(self) -> None:
         """Nothing of this leg is needed any more: its port, its socket and its place among the legs are free."""
         self.close_media()
-        if self._session is not None:
-            self._session.on_lost = self._session.on_event = _ignore
-            self._session.close()
-            self._session = None
+        session = self._part()
+        if session is not None:
+            # Without `exit` a lingering socket keeps the ended session counted on the switch for seconds.
+            session.send("exit")
+            session.close()
         self.exchange.legs.pop(self.channel, None)
 
     async def move_to(self, extension: str) -> None:
         """Send the channel to an extension of the dialplan and let go of it."""
         self.watch_media(on=False)
-        await self.session.api(f"uuid_transfer {self.channel} {extension} XML {self.exchange.settings.context}")
-        self.let_go()
+        await self.depart(f"uuid_transfer {self.channel} {extension} XML {self.exchange.settings.context}")
         self.close_media()
 
     async def _mend(self, note: Note) -> Fact | None:
@@ -279,9 +302,9 @@ class SwitchLeg:
             if await self.arrival(ARRIVAL_SECONDS):
                 await self.open_media()
                 return LineMoved(cause=cause, attempt=self._moves)
-        except TelephonyError:
-            if not await self.wait_gone(HANG_UP_SECONDS):
-                raise
+        except ChannelGoneError as error:
+            await self.wait_gone(HANG_UP_SECONDS)
+            cause = error.reply
         self.end(Ending.SWITCH_LOST, cause)
         return None
 

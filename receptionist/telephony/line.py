@@ -20,6 +20,7 @@ LEG_VARIABLE = "receptionist_leg"
 
 BRIDGE_SECONDS = 5.0
 HOMECOMING_SECONDS = 5.0
+LOOK_AGAIN_SECONDS = 10.0
 ASK_AGAIN_SECONDS = 0.25
 ARRIVAL_MARGIN_SECONDS = 5.0
 
@@ -39,7 +40,8 @@ class SwitchLine(SwitchLeg):
     async def answer(self, call_id: str) -> None:
         await self.session.api(f"uuid_setvar {self.channel} {CALL_VARIABLE} {call_id}")
         if not self.answered:
-            await self.session.execute("answer")
+            answered = await self.session.execute("answer")
+            self.answered = answered.get("Answer-State") == "answered"
         if self.exchange.settings.inband_keys:
             await self.session.execute("start_dtmf")
 
@@ -89,7 +91,9 @@ class SwitchLine(SwitchLeg):
 
     async def came_home(self, leg: Leg) -> bool:
         ours = self._ours(leg)
-        await first_of(None, self.arrived, ours.went, ours.lost)
+        while not await first_of(LOOK_AGAIN_SECONDS, self.arrived, ours.went, ours.lost):
+            if await ours.sees(self.channel) is False:
+                break
         loop = asyncio.get_running_loop()
         deadline = loop.time() + HOMECOMING_SECONDS
         while not await self.arrival(ASK_AGAIN_SECONDS):
@@ -102,7 +106,7 @@ class SwitchLine(SwitchLeg):
 
     async def hand_over(self, person: str) -> None:
         dial = self.exchange.destinations.dial_string(person)
-        await self._part(f"uuid_transfer {self.channel} bridge:{dial} inline", Ending.HANDED_OVER, person)
+        await self._leave(f"uuid_transfer {self.channel} bridge:{dial} inline", Ending.HANDED_OVER, person)
 
     async def refer(self, person: str) -> None:
         uri = self.exchange.destinations.refer_uri(person)
@@ -111,17 +115,16 @@ class SwitchLine(SwitchLeg):
 
     async def last_resort(self, ending: Ending, cause: str) -> None:
         settings = self.exchange.settings
-        await self._part(
+        await self._leave(
             f"uuid_transfer {self.channel} {settings.extension}-last-resort XML {settings.context}", ending, cause
         )
 
     def _ours(self, leg: Leg) -> SwitchLeg:
         return self.exchange.legs[leg.channel]
 
-    async def _part(self, command: str, ending: Ending, cause: str) -> None:
+    async def _leave(self, command: str, ending: Ending, cause: str) -> None:
         self.watch_media(on=False)
-        await self.session.api(command)
-        self.let_go()
+        await self.depart(command)
         self.end(ending, cause)
 
     async def _originate(self, leg: SwitchLeg, dial: str, call_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ BATCH = 128
 WATCH_SECONDS = 0.1
 STARVED_SECONDS = 0.5
 """A call that is not bridged and brings no datagram for this long has lost its audio (a codec change does that)."""
+
+MOST_STRANGE_PORTS = 4096
+"""Whoever floods us with datagrams shall not fill our memory with their ports."""
 
 SO_MEMINFO = 55
 MEMINFO_DROPS = 8
@@ -52,6 +56,7 @@ class MediaPort:
         self._streams: dict[Address, Stream] = {}
         self.metronome = Metronome(self._loop)
         self.strangers = 0
+        self._strange_ports: Counter[int] = Counter()
         self.unsent = 0
         self._loop.add_reader(sock.fileno(), self._drain)
         self._watch = self._loop.call_later(WATCH_SECONDS, self._look_for_starved)
@@ -113,6 +118,10 @@ class MediaPort:
         stream.on_format = on_format
         return started
 
+    def strangers_at(self, port: int) -> int:
+        """Datagrams from this port of an address that nobody named: a switch with several addresses sends such."""
+        return self._strange_ports[port]
+
     def forget(self, address: Address) -> None:
         """The call no longer uses this address; what still comes from there is a stranger's."""
         stream = self._streams.pop(address, None)
@@ -141,12 +150,18 @@ class MediaPort:
                 return
             stream = streams.get(source)
             if stream is None:
-                self.strangers += 1
+                self._note_stranger(source)
                 continue
             try:
                 stream.take(frame, now)
             except Exception as fault:  # noqa: BLE001 - one call's fault must not deafen the others
                 stream.on_fault(fault)
+
+    def _note_stranger(self, source: Address) -> None:
+        self.strangers += 1
+        if len(self._strange_ports) >= MOST_STRANGE_PORTS:
+            self._strange_ports.clear()
+        self._strange_ports[source[1]] += 1
 
     def _look_for_starved(self) -> None:
         """A tenfold check a second of all calls costs less than a timer for each."""

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
-from receptionist.errors import CommandRefusedError, CommandTimeoutError, ProtocolError, SocketLostError
+from receptionist.errors import (
+    ChannelGoneError,
+    CommandRefusedError,
+    CommandTimeoutError,
+    ProtocolError,
+    SocketLostError,
+)
 from receptionist.telephony import esl
 
 T = TypeVar("T")
@@ -57,6 +63,14 @@ class Session(asyncio.Protocol):
         """Run an api command and return what it printed. Raises CommandRefusedError on -ERR."""
         return (await self.require(f"api {line}")).reply
 
+    async def depart(self, line: str) -> None:
+        """Send the channel elsewhere by an api command, and leave the socket to the switch.
+
+        Both in one write: once the channel has left our park, which takes a packet time, the end of this socket would
+        end whatever the channel does next.
+        """
+        _granted(line, await self._ask(esl.command(f"api {line}") + esl.command("exit"), line, replies=2))
+
     async def unicast(self, local: tuple[str, int], remote: tuple[str, int]) -> None:
         _granted("unicast", await self._ask(esl.unicast(local, remote), "unicast"))
 
@@ -91,11 +105,11 @@ class Session(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
-    async def _ask(self, data: bytes, what: str) -> esl.Message:
+    async def _ask(self, data: bytes, what: str, *, replies: int = 1) -> esl.Message:
         if self._lost is not None:
             raise SocketLostError(f"{what}: {self._lost}")
         reply: asyncio.Future[esl.Message] = asyncio.get_running_loop().create_future()
-        self._write(data, reply)
+        self._write(data, reply, *[None] * (replies - 1))
         return await self._within(reply, what)
 
     async def _within(self, future: asyncio.Future[T], what: str) -> T:
@@ -105,11 +119,11 @@ class Session(asyncio.Protocol):
         except TimeoutError:
             raise CommandTimeoutError(f"FreeSWITCH did not answer {what!r} within {self._reply_seconds:g} s") from None
 
-    def _write(self, data: bytes, reply: asyncio.Future[esl.Message] | None) -> None:
+    def _write(self, data: bytes, *replies: asyncio.Future[esl.Message] | None) -> None:
         if self._transport is None:
             raise SocketLostError("the socket is not open yet")
         # Cancelled waits keep their place here: the reply still comes, and must not be given to the next command.
-        self._replies.append(reply)
+        self._replies.extend(replies)
         self._transport.write(data)
         if self._transport.get_write_buffer_size() > MAX_UNSENT_BYTES:
             self._drop("FreeSWITCH does not read what we send")
@@ -185,7 +199,9 @@ class Session(asyncio.Protocol):
 
 def _granted(what: str, message: esl.Message) -> esl.Message:
     if message.reply.startswith("-"):
-        raise CommandRefusedError(what, message.reply)
+        # Each api command has its own words for a channel that is gone.
+        gone = "No such channel" in message.reply or "Cannot locate session" in message.reply
+        raise (ChannelGoneError if gone else CommandRefusedError)(what, message.reply)
     return message
 
 
