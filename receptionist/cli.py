@@ -46,7 +46,7 @@ def run(config: ConfigPath = DEFAULT) -> None:
 @app.command()
 def check(config: ConfigPath = DEFAULT) -> None:
     """Read the config, probe what it names, and say what is wrong and how to mend it."""
-    from receptionist.check import report
+    from receptionist.check.report import report
 
     lines, well = asyncio.run(report(config))
     typer.echo("\n".join(lines))
@@ -73,7 +73,7 @@ def demo(out: Annotated[Path, typer.Option(help="Where the recording and the rec
 @config_app.command()
 def schema() -> None:
     """Print the JSON schema of config.toml."""
-    from receptionist.config_reference import schema as printed
+    from receptionist.config.reference import schema as printed
 
     typer.echo(printed())
 
@@ -81,7 +81,7 @@ def schema() -> None:
 @config_app.command()
 def reference() -> None:
     """Print docs/configuration.md."""
-    from receptionist.config_reference import reference as printed
+    from receptionist.config.reference import reference as printed
 
     typer.echo(printed(), nl=False)
 

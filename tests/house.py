@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -30,6 +31,11 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
+def loopback() -> str:
+    """An address of this machine that no other test uses: switches side by side must not want the same audio ports."""
+    return f"127.{random.randint(1, 254)}.{random.randint(0, 255)}.{random.randint(1, 254)}"
+
+
 def config_for(folder: Path, **answer: Any) -> Config:
     """A config with one person, Maria, and everything it writes in `folder`."""
     return Config.model_validate(
@@ -37,7 +43,11 @@ def config_for(folder: Path, **answer: Any) -> Config:
             "business": {"greeting": "Hello."},
             "answer": {"settle_ms": 20, "drain_seconds": 5} | answer,
             "people": [{"name": "Maria", "number": MARIA, "ring_seconds": 3}],
-            "telephony": {"listen": f"127.0.0.1:{free_port()}", "last_resort": LAST_RESORT},
+            "telephony": {
+                "listen": f"127.0.0.1:{free_port()}",
+                "last_resort": LAST_RESORT,
+                "switch_media_address": loopback(),
+            },
             "storage": {"database": folder / "receptionist.db"},
         }
     )

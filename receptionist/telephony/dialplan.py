@@ -6,7 +6,7 @@ import re
 from textwrap import indent, wrap
 from xml.sax.saxutils import quoteattr
 
-from receptionist.config import Config
+from receptionist.config import Config, Telephony
 from receptionist.destinations import Destinations
 
 ONE_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,2200,880)"
@@ -25,7 +25,7 @@ _WIDTH = 110
 def dialplan(config: Config) -> str:
     """The file that the operator puts into conf/dialplan/<context>/."""
     telephony = config.telephony
-    main, last = telephony.extension, f"{telephony.extension}-last-resort"
+    main, last = telephony.extension, telephony.last_resort_extension
     return "\n".join(
         [
             _comment(_how_to_install(config)),
@@ -37,6 +37,14 @@ def dialplan(config: Config) -> str:
             "",
         ]
     )
+
+
+def address_for_switch(telephony: Telephony) -> str:
+    """Where FreeSWITCH connects to us."""
+    host, port = telephony.listen_address
+    if host == _EVERYWHERE:
+        host = telephony.media_address or "127.0.0.1"
+    return f"{host}:{port}"
 
 
 def _how_to_install(config: Config) -> str:
@@ -57,18 +65,22 @@ def _how_to_install(config: Config) -> str:
 
 def _main(config: Config, last_resort: str) -> list[str]:
     telephony, seconds = config.telephony, config.answer.max_minutes * 60
-    connect = _action("socket", f"{_address(config)} async full")
+    connect = _action("socket", f"{address_for_switch(telephony)} async full")
     moment = _action("playback", ONE_MOMENT)
     return [
         _comment("The call outlives the receptionist: if the connection ends, the next line here is done."),
         _action("set", "socket_resume=true"),
-        _comment(f"Whatever happens, nobody's call stays for ever: it ends {config.answer.max_minutes} minutes from here."),
+        _comment(
+            f"Whatever happens, nobody's call stays for ever: it ends {config.answer.max_minutes} minutes from here."
+        ),
         _action("sched_hangup", f"+{seconds} ALLOTTED_TIMEOUT"),
         _comment("The caller hears ringing until the receptionist picks up. Do not answer here: it answers itself."),
         _action("ring_ready"),
         _comment("The receptionist. The lines below are reached only if it is not there, or dies during the call."),
         connect,
-        _comment("One moment: two notes and a pause, in which it is started again. It then goes on with the same call."),
+        _comment(
+            "One moment: two notes and a pause, in which it is started again. It then goes on with the same call."
+        ),
         moment,
         connect,
         moment,
@@ -95,13 +107,6 @@ def _last_resort(dial_string: str) -> list[str]:
         _action("playback", NOBODY),
         _action("hangup", "NO_ANSWER"),
     ]
-
-
-def _address(config: Config) -> str:
-    host, port = config.telephony.listen_address
-    if host == _EVERYWHERE:
-        host = config.telephony.media_address or "127.0.0.1"
-    return f"{host}:{port}"
 
 
 def _extension(name: str, lines: list[str]) -> str:

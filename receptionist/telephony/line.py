@@ -106,17 +106,27 @@ class SwitchLine(SwitchLeg):
 
     async def hand_over(self, person: str) -> None:
         dial = self.exchange.destinations.dial_string(person)
-        await self._leave(f"uuid_transfer {self.channel} bridge:{dial} inline", Ending.HANDED_OVER, person)
+        seconds = self.exchange.destinations.ring_seconds(person)
+        settings = self.exchange.settings
+        # Nobody there: the dialplan's last resort takes the caller, who would otherwise just be hung up.
+        await self.session.api(
+            f"uuid_setvar_multi {self.channel} socket_resume=false;continue_on_fail=true;hangup_after_bridge=true"
+        )
+        # `m:|:` makes the bar the separator: a comma would tear the dial string's own variables apart.
+        ring = f"bridge:{{originate_timeout={seconds}}}{dial}"
+        otherwise = f"transfer:{settings.last_resort_extension} XML {settings.context}"
+        await self._leave(f"uuid_transfer {self.channel} 'm:|:{ring}|{otherwise}' inline", Ending.HANDED_OVER, person)
 
     async def refer(self, person: str) -> None:
         uri = self.exchange.destinations.refer_uri(person)
         self.leave(Ending.HANDED_OVER)
-        await self.session.api(f"uuid_deflect {self.channel} {uri}")
+        # In the background: FreeSWITCH answers only when the caller's switch has, and hangs the call up in any case.
+        await self.session.background(f"uuid_deflect {self.channel} {uri}")
 
     async def last_resort(self, ending: Ending, cause: str) -> None:
         settings = self.exchange.settings
         await self._leave(
-            f"uuid_transfer {self.channel} {settings.extension}-last-resort XML {settings.context}", ending, cause
+            f"uuid_transfer {self.channel} {settings.last_resort_extension} XML {settings.context}", ending, cause
         )
 
     def _ours(self, leg: Leg) -> SwitchLeg:

@@ -1,0 +1,27 @@
+"""The operator's file: what config.toml may say, and what it says."""
+
+from receptionist.config.models import (
+    Answer,
+    Business,
+    Config,
+    Log,
+    Person,
+    Section,
+    Storage,
+    Telephony,
+    config_from,
+    load,
+)
+
+__all__ = [
+    "Answer",
+    "Business",
+    "Config",
+    "Log",
+    "Person",
+    "Section",
+    "Storage",
+    "Telephony",
+    "config_from",
+    "load",
+]

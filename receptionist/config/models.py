@@ -1,0 +1,224 @@
+"""The operator's file as models. load() returns a Config, or raises with every fault at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from receptionist.config.faults import explained, line
+from receptionist.config.file import read
+from receptionist.config.rules import disagreements
+from receptionist.config.values import (
+    Address,
+    CallerId,
+    Country,
+    Database,
+    DialplanName,
+    EventSocket,
+    Listen,
+    Number,
+    Peers,
+    PersonName,
+    ReferTemplate,
+    Template,
+    Text,
+    Timezone,
+    UnicastPorts,
+    split_address,
+    split_ports,
+)
+from receptionist.errors import ConfigError
+
+
+class Section(BaseModel):
+    """A table of config.toml: unknown keys are refused, values do not change while we run."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Business(Section):
+    """Who we answer for."""
+
+    name: Text = Field(default="Smile Dental", description="The name of the practice or firm.")
+    timezone: Timezone = Field(
+        default="America/Chicago", description="The time zone of the desk, for every time we show."
+    )
+    country: Country = Field(
+        default="US", description="The country whose numbers may be written without their country code."
+    )
+    greeting: Text = Field(
+        default="Smile Dental, this is the automated assistant. I repeat what you say; press 0 for a person.",
+        description="What a caller hears first.",
+    )
+
+
+class Answer(Section):
+    """How many calls are taken, and for how long."""
+
+    settle_ms: int = Field(
+        default=300,
+        ge=0,
+        le=3000,
+        description="Silence between picking up and the greeting, so that its first word is heard.",
+    )
+    max_calls: int = Field(
+        default=100, ge=1, le=5000, description="Calls at a time; one more is moved to telephony.last_resort."
+    )
+    max_lag_ms: int = Field(
+        default=200,
+        ge=10,
+        le=5000,
+        description="When this machine is so far behind, new calls go to telephony.last_resort until it has caught up.",
+    )
+    max_minutes: int = Field(
+        default=120,
+        ge=1,
+        le=1440,
+        description="FreeSWITCH ends a call after so long, talk with a person included. "
+        "Print the dialplan anew after a change.",
+    )
+    drain_seconds: int = Field(
+        default=300,
+        ge=0,
+        le=3600,
+        description="How long running calls may go on when the service is stopped; "
+        "TimeoutStopSec of the systemd unit must be longer.",
+    )
+
+
+class Person(Section):
+    """Somebody a caller can be put through to: 0 rings the first of them. Nobody else is ever dialled."""
+
+    name: PersonName = Field(description="What we call them.")
+    number: Number = Field(description="Where they are reached.")
+    ring_seconds: int = Field(default=20, ge=3, le=120, description="How long their telephone rings.")
+
+
+class Telephony(Section):
+    """How FreeSWITCH reaches us and we reach it."""
+
+    listen: Listen = Field(default="127.0.0.1:8084", description="Where FreeSWITCH's dialplan connects to us.")
+    allow: Peers = Field(
+        default=["127.0.0.1"],
+        description="The FreeSWITCH hosts that may connect. There is no password on this port: "
+        "whoever may connect can make calls look real.",
+    )
+    extension: DialplanName = Field(default="receptionist", description="The dialplan's extension that leads to us.")
+    context: DialplanName = Field(default="default", description="The dialplan context in which that extension stands.")
+    last_resort: Number = Field(
+        default="200", description="Who is rung when we cannot take or keep a call: a telephone that somebody picks up."
+    )
+    dial_number: Template = Field(
+        default="sofia/gateway/trunk/{number}",
+        description="How FreeSWITCH dials a telephone number; it is put in as +15125550111.",
+    )
+    dial_extension: Template = Field(
+        default="user/{number}", description="How FreeSWITCH dials an extension of the house."
+    )
+    refer: ReferTemplate = Field(
+        default="",
+        description="What a caller's own switch is asked to call instead (SIP REFER): sip:{number}@carrier.example",
+    )
+    caller_id: CallerId = Field(
+        default="", description='The number that people see when we ring them; "" leaves it to the trunk.'
+    )
+    media_address: Address = Field(
+        default="", description='Our address for audio; "" is the one that FreeSWITCH reached us at.'
+    )
+    switch_media_address: Address = Field(
+        default="", description='FreeSWITCH\'s address for audio; "" is the one that it connected from.'
+    )
+    unicast_ports: UnicastPorts = Field(
+        default="40000-44999", description="The UDP ports that FreeSWITCH uses for the audio between it and us."
+    )
+    receive_buffer_mb: int = Field(
+        default=8,
+        ge=1,
+        le=256,
+        description="Room for audio that waits for us; `receptionist check` says if the kernel grants it.",
+    )
+    reply_seconds: float = Field(
+        default=5.0, gt=0, le=60, description="How long FreeSWITCH may take to answer a command."
+    )
+    inband_keys: bool = Field(
+        default=False, description="Listen for keys as tones too: only for old lines that do not send them as RFC 2833."
+    )
+    event_socket: EventSocket = Field(
+        default="",
+        description="FreeSWITCH's own event socket, for `receptionist check` to try. "
+        "Its password is the secret FREESWITCH_PASSWORD.",
+    )
+
+    @property
+    def listen_address(self) -> tuple[str, int]:
+        return split_address(self.listen)
+
+    @property
+    def last_resort_extension(self) -> str:
+        """The dialplan's extension for calls that we cannot take or keep."""
+        return f"{self.extension}-last-resort"
+
+    @property
+    def event_socket_address(self) -> tuple[str, int]:
+        return split_address(self.event_socket)
+
+    @property
+    def unicast_port_range(self) -> tuple[int, int]:
+        """The first and the last of the ports."""
+        return split_ports(self.unicast_ports)
+
+
+class Storage(Section):
+    """Where calls are written down."""
+
+    database: Database = Field(
+        default=Path("var/receptionist.db"),
+        description="The database file; a relative path begins where config.toml lies.",
+    )
+
+
+class Log(Section):
+    """What we say about ourselves."""
+
+    format: Literal["auto", "json", "pretty"] = Field(
+        default="auto", description="pretty for people, json for machines; auto is pretty on a terminal, else json."
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least that is worth a line."
+    )
+
+
+class Config(Section):
+    """The whole of config.toml."""
+
+    business: Business = Business()
+    answer: Answer = Answer()
+    people: list[Person] = []
+    telephony: Telephony = Telephony()
+    storage: Storage = Storage()
+    log: Log = Log()
+
+
+def load(path: Path) -> Config:
+    """The operator's file. Raises ConfigError with a line for every fault in it."""
+    return config_from(read(path), path.absolute().parent)
+
+
+def config_from(found: dict[str, Any], folder: Path) -> Config:
+    """What a file in this folder says, as a Config."""
+    faults = disagreements(found, Config().model_dump())
+    config = Config()
+    try:
+        config = Config.model_validate(found)
+    except ValidationError as error:
+        faults |= explained(error, Config)
+    if faults:
+        written = list(found)
+        in_order = sorted(
+            faults.items(), key=lambda fault: written.index(fault[0][0]) if fault[0][0] in written else -1
+        )
+        raise ConfigError("\n".join(line(place, text, found) for place, text in in_order))
+    storage = config.storage.model_copy(update={"database": folder / config.storage.database})
+    return config.model_copy(update={"storage": storage})

@@ -1,0 +1,113 @@
+"""Rules between keys. They read the file as found, so that they speak up even where single values are wrong too."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from typing import Any
+
+import phonenumbers
+
+from receptionist.config.faults import shown
+from receptionist.config.keys import Place
+from receptionist.config.values import split_address, split_ports
+from receptionist.dialling import dialled, is_written_plainly
+
+PORTS_A_CALL = 2
+"""The caller's leg, and the leg of a person who is rung meanwhile."""
+
+
+def disagreements(found: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[Place, str]:
+    """What is wrong between keys; values that are wrong by themselves are the models' business."""
+    tables = {
+        name: default | _table(found.get(name)) for name, default in defaults.items() if isinstance(default, dict)
+    }
+    people = [_table(entry) for entry in found["people"]] if isinstance(found.get("people"), list) else []
+    telephony = tables["telephony"]
+    return {
+        **_numbers(people, telephony["last_resort"], tables["business"]["country"]),
+        **_names(people),
+        **_listening(telephony["listen"], telephony["allow"]),
+        **_ports(telephony["unicast_ports"], tables["answer"]["max_calls"]),
+    }
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _numbers(people: list[dict[str, Any]], last_resort: Any, country: Any) -> dict[Place, str]:
+    numbers: dict[Place, Any] = {("people", i, "number"): person.get("number") for i, person in enumerate(people)}
+    numbers["telephony", "last_resort"] = last_resort
+    faults: dict[Place, str] = {}
+    if not isinstance(country, str) or country not in phonenumbers.SUPPORTED_REGIONS:
+        return faults
+    for place, number in numbers.items():
+        if isinstance(number, str) and is_written_plainly(number):
+            try:
+                dialled(number, country)
+            except ValueError as error:
+                faults[place] = (
+                    f"found {shown(number)}, {error}; allowed: an extension of up to 6 digits, "
+                    f"a number of {country}, or one of elsewhere that begins with + and its country code"
+                )
+    return faults
+
+
+def _names(people: list[dict[str, Any]]) -> dict[Place, str]:
+    faults: dict[Place, str] = {}
+    seen: dict[str, int] = {}
+    for i, person in enumerate(people):
+        name = person.get("name")
+        if isinstance(name, str):
+            first = seen.setdefault(name.casefold(), i)
+            if first != i:
+                faults["people", i, "name"] = (
+                    f"the same name as people[{first + 1}]; give each person a name of their own"
+                )
+    return faults
+
+
+def _listening(listen: Any, allow: Any) -> dict[Place, str]:
+    try:
+        host, port = split_address(listen)
+        address = ipaddress.IPv4Address(host)
+        peers = [ipaddress.ip_network(peer) for peer in allow if isinstance(peer, str)]
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    if port == 0:
+        return {
+            ("telephony", "listen"): f"found {shown(listen)}; FreeSWITCH has to know the port: name one, such as 8084"
+        }
+    if not address.is_loopback and _anybody(peers):
+        return {
+            (
+                "telephony",
+                "allow",
+            ): f"lets everybody in while telephony.listen is {shown(listen)}, and this port has no "
+            'password; list the addresses of your FreeSWITCH hosts, or listen on "127.0.0.1:8084"'
+        }
+    return {}
+
+
+def _anybody(peers: list[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:
+    """Whether these networks together are a whole internet, however it is cut up."""
+    v4 = ipaddress.collapse_addresses(peer for peer in peers if isinstance(peer, ipaddress.IPv4Network))
+    v6 = ipaddress.collapse_addresses(peer for peer in peers if isinstance(peer, ipaddress.IPv6Network))
+    return any(network.prefixlen == 0 for network in v4) or any(network.prefixlen == 0 for network in v6)
+
+
+def _ports(ports: Any, max_calls: Any) -> dict[Place, str]:
+    try:
+        first, last = split_ports(ports)
+    except (ValueError, TypeError):
+        return {}
+    if not isinstance(max_calls, int) or not 0 < max_calls < 2**16:
+        return {}
+    needed = PORTS_A_CALL * max_calls
+    if 0 <= last - first + 1 < needed:
+        return {
+            ("telephony", "unicast_ports"): f"found {shown(ports)}, {last - first + 1} ports; "
+            f"answer.max_calls = {max_calls} needs {needed}, {PORTS_A_CALL} for each call"
+        }
+    return {}

@@ -1,0 +1,193 @@
+"""What single values of config.toml may be, where a type alone does not say it. Each check names what is wrong."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+import phonenumbers
+from pydantic import AfterValidator, Field
+
+from receptionist.dialling import PLACE, is_written_plainly, put_into
+
+RTP_PORTS = range(16384, 32769)
+"""Where FreeSWITCH puts its calls' own audio, unless its switch.conf.xml says otherwise."""
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_PORT = re.compile(r"[0-9]{1,5}")
+_PORTS = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
+_CALLER_ID = re.compile(r"\+?[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a key may hold, in the operator's words: for its fault and for its line in the reference."""
+
+    text: str
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """`, did you mean "..."?` if something known is near, in letters or but for their case."""
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(found.casefold()[:100], by_folded, n=1, cutoff=0.6)
+    return f', did you mean "{by_folded[near[0]]}"?' if near else ""
+
+
+def split_address(text: str) -> tuple[str, int]:
+    """Host and port of "host:port". Raises ValueError."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not _PORT.fullmatch(port) or int(port) > 65535:
+        raise ValueError('must be an address and a port with ":" between them')
+    return host, int(port)
+
+
+def split_ports(text: str) -> tuple[int, int]:
+    """First and last port of "first-last". Raises ValueError."""
+    match = _PORTS.fullmatch(text)
+    if match is None:
+        raise ValueError('must be two ports with "-" between them')
+    return int(match[1]), int(match[2])
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+def _person_name(text: str) -> str:
+    if text != text.strip() or not text.isprintable() or not text:
+        raise ValueError("must be a name, without line breaks or spaces around it")
+    return text
+
+
+def _timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"is no time zone that this machine knows{nearest(text, available_timezones())}") from error
+    return text
+
+
+def _country(text: str) -> str:
+    if text not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f"is no country code{nearest(text, phonenumbers.SUPPORTED_REGIONS)}")
+    return text
+
+
+def _ipv4(text: str) -> str:
+    try:
+        ipaddress.IPv4Address(text)
+    except ValueError as error:
+        raise ValueError("is no IPv4 address") from error
+    return text
+
+
+def _listen(text: str) -> str:
+    _ipv4(split_address(text)[0])
+    return text
+
+
+def _event_socket(text: str) -> str:
+    host, port = split_address(text)
+    if not _HOST.fullmatch(host) or port == 0:
+        raise ValueError("is no host and port that can be connected to")
+    return text
+
+
+def _peer(text: str) -> str:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError as error:
+        try:
+            network = f', did you mean "{ipaddress.ip_network(text, strict=False)}"?'
+        except ValueError:
+            network = ""
+        raise ValueError(f"is neither an IP address nor a network{network}") from error
+    return text
+
+
+def _unicast_ports(text: str) -> str:
+    first, last = split_ports(text)
+    if not 1024 <= first <= last <= 65535:
+        raise ValueError("must lie between 1024 and 65535, the lower port first")
+    if first < RTP_PORTS.stop and last >= RTP_PORTS.start:
+        raise ValueError(
+            f"overlaps {RTP_PORTS.start}-{RTP_PORTS.stop - 1}, where FreeSWITCH puts its calls' own audio: "
+            "each would take ports from the other"
+        )
+    return text
+
+
+def _dialplan_name(text: str) -> str:
+    if not _NAME.fullmatch(text):
+        raise ValueError("would not be safe in a dialplan")
+    return text
+
+
+def _template(text: str) -> str:
+    put_into(text, "0")
+    return text
+
+
+def _refer(text: str) -> str:
+    _template(text)
+    if not text.startswith("sip:"):
+        raise ValueError('must begin with "sip:"')
+    return text
+
+
+def _number(text: str) -> str:
+    if not is_written_plainly(text):
+        raise ValueError("is no number: digits, spaces and + ( ) - . / are all that belongs in one")
+    return text
+
+
+def _caller_id(text: str) -> str:
+    if not _CALLER_ID.fullmatch(text):
+        raise ValueError("is no number that a switch can show")
+    return text
+
+
+def _database(path: Path) -> Path:
+    if not path.name or "\0" in str(path):
+        raise ValueError("must name a file")
+    return path
+
+
+def _or_empty(check: Callable[[str], str]) -> AfterValidator:
+    return AfterValidator(lambda text: check(text) if text else text)
+
+
+_TEMPLATE = f"a FreeSWITCH dial string with {PLACE} in it once, and no spaces, quotes, commas or brackets"
+_ADDRESS = 'an IPv4 address, or "" for none'
+
+Text = Annotated[str, AfterValidator(_not_blank), Allowed("some text")]
+PersonName = Annotated[str, AfterValidator(_person_name), Allowed("a name")]
+Timezone = Annotated[str, AfterValidator(_timezone), Allowed('a name of the time zone database: "Europe/Berlin"')]
+Country = Annotated[str, AfterValidator(_country), Allowed('two capital letters: "US", "GB", "DE"')]
+Number = Annotated[str, AfterValidator(_number), Allowed("an extension of up to 6 digits, or a telephone number")]
+CallerId = Annotated[str, _or_empty(_caller_id), Allowed('digits, "+" before them or not, no spaces; or "" for none')]
+Listen = Annotated[str, AfterValidator(_listen), Allowed('an IPv4 address and a port: "127.0.0.1:8084"')]
+Address = Annotated[str, _or_empty(_ipv4), Allowed(_ADDRESS)]
+EventSocket = Annotated[str, _or_empty(_event_socket), Allowed('a host and a port: "127.0.0.1:8021"; or "" for none')]
+Peer = Annotated[str, AfterValidator(_peer)]
+Peers = Annotated[list[Peer], Field(min_length=1), Allowed('IP addresses and networks: ["127.0.0.1", "10.0.5.0/24"]')]
+UnicastPorts = Annotated[
+    str,
+    AfterValidator(_unicast_ports),
+    Allowed(f'two ports: "40000-44999", outside {RTP_PORTS.start}-{RTP_PORTS.stop - 1}'),
+]
+DialplanName = Annotated[str, AfterValidator(_dialplan_name), Allowed("letters, digits and . _ - (up to 64)")]
+Template = Annotated[str, AfterValidator(_template), Allowed(_TEMPLATE)]
+ReferTemplate = Annotated[
+    str, _or_empty(_refer), Allowed(f'"sip:..." with {PLACE} in it once; or "" for FreeSWITCH itself')
+]
+Database = Annotated[Path, Field(strict=False), AfterValidator(_database), Allowed("the path of a file")]

@@ -1,0 +1,59 @@
+"""Pure: which numbers and dial strings may reach FreeSWITCH, and how a number is written there.
+
+Everything here ends up inside commands to the switch, where a comma, a brace, a quote or a space would mean more than
+itself. So nothing is escaped: what is not on the list of harmless characters is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+EXTENSION_DIGITS = 6
+"""Numbers of up to so many digits are extensions of the house."""
+
+PLACE = "{number}"
+
+_EXTENSION = re.compile(rf"[0-9]{{1,{EXTENSION_DIGITS}}}")
+_WRITTEN = re.compile(r"[(+]{0,2}[0-9][0-9 ()./-]{0,39}")
+_HARMLESS = re.compile(r"[A-Za-z0-9_.+*#/@:;=-]+")
+_ENTERPRISE = ":_:"  # between two dial strings it rings both
+
+
+def is_extension(number: str) -> bool:
+    return _EXTENSION.fullmatch(number) is not None
+
+
+def is_written_plainly(number: str) -> bool:
+    """Whether this is an extension or a telephone number as people write them, and nothing else."""
+    return _WRITTEN.fullmatch(number) is not None
+
+
+def is_harmless(dial_string: str) -> bool:
+    return _HARMLESS.fullmatch(dial_string) is not None and _ENTERPRISE not in dial_string
+
+
+def dialled(number: str, country: str) -> str:
+    """The number as it is dialled: an extension as it stands, anything else as E.164. Raises ValueError."""
+    if is_extension(number):
+        return number
+    if not is_written_plainly(number):
+        raise ValueError("neither an extension nor a telephone number")
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(f"not a telephone number: {str(error).rstrip('.').lower()}") from error
+    if not phonenumbers.is_valid_number(parsed):
+        raise ValueError(f"no telephone has this number (read as one of {country})")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def put_into(template: str, number: str) -> str:
+    """A dial string from its template. Raises ValueError if it could mean more to FreeSWITCH than one destination."""
+    if template.count(PLACE) != 1:
+        raise ValueError(f"must have {PLACE} in it, once")
+    dial_string = template.replace(PLACE, number)
+    if not is_harmless(dial_string):
+        raise ValueError("may have no spaces, quotes, commas, brackets or the like in it")
+    return dial_string

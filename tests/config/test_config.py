@@ -1,0 +1,297 @@
+"""The operator's file: what it may say, and what it is told when it says something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from receptionist.config import Config, Person, config_from, load
+from receptionist.config.file import parsed, read
+from receptionist.config.keys import tables
+from receptionist.config.reference import reference, schema
+from receptionist.errors import ConfigError
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path("/etc/receptionist")
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(ConfigError) as raised:
+        config_from(tomllib.loads(text), FOLDER)
+    return str(raised.value).splitlines()
+
+
+# The example
+
+
+def test_the_example_has_no_fault_and_says_the_defaults() -> None:
+    """config.toml as it ships works, and differs from an empty file only in the person that it shows."""
+    example = load(ROOT / "config.toml")
+    empty = config_from({}, ROOT)
+    assert example.people == [Person(name="Maria", number="201")]
+    assert example.model_copy(update={"people": []}) == empty
+
+
+def test_the_example_shows_and_explains_every_key() -> None:
+    """Whoever reads config.toml has seen all there is, each key with a comment or a value that speaks for itself."""
+    example = tomllib.loads((ROOT / "config.toml").read_text())
+    for name, model, listed in tables(Config):
+        table = example[name][0] if listed else example[name]
+        assert set(table) == set(model.model_fields), name
+    spoken = ("name ", "greeting ", "ring_seconds ")
+    for row in (ROOT / "config.toml").read_text().splitlines():
+        assert "#" in row or not row or row.startswith(("[", *spoken)), row
+
+
+def test_the_reference_is_current() -> None:
+    """docs/configuration.md says what the models say."""
+    written = (ROOT / "docs" / "configuration.md").read_text()
+    assert written == reference(), "run: receptionist config reference > docs/configuration.md"
+
+
+def test_the_schema_knows_every_key() -> None:
+    """`receptionist config schema` is JSON that an editor can check config.toml with."""
+    printed = json.loads(schema())
+    for name, model, _ in tables(Config):
+        assert name in printed["properties"]
+        assert set(printed["$defs"][model.__name__]["properties"]) == set(model.model_fields)
+        assert printed["$defs"][model.__name__]["additionalProperties"] is False
+
+
+def test_a_relative_database_lies_beside_the_file(tmp_path: Path) -> None:
+    """Where the daemon is started from does not matter for where calls are written down."""
+    (tmp_path / "config.toml").write_text('[storage]\ndatabase = "data/calls.db"\n')
+    assert load(tmp_path / "config.toml").storage.database == tmp_path / "data" / "calls.db"
+    assert config_from({"storage": {"database": "/srv/calls.db"}}, tmp_path).storage.database == Path("/srv/calls.db")
+
+
+def test_addresses_and_ports_can_be_had_in_parts() -> None:
+    """The parts of the program that listen and connect need not take texts apart."""
+    telephony = config_from({"telephony": {"event_socket": "switch.example:8021"}}, FOLDER).telephony
+    assert telephony.listen_address == ("127.0.0.1", 8084)
+    assert telephony.event_socket_address == ("switch.example", 8021)
+    assert telephony.unicast_port_range == (40000, 44999)
+
+
+# Faults
+
+
+def test_all_faults_come_at_once_a_line_each() -> None:
+    """An operator mends the whole file in one go: keys, types, bounds, and what does not go together."""
+    told = faults(
+        """
+        listen = "127.0.0.1:8084"
+        [answer]
+        max_calls = 0
+        [[people]]
+        name = "Maria"
+        number = "201"
+        [[people]]
+        name = "maria"
+        number = "555"
+        ring_seconds = "20"
+        [telephony]
+        lisen = "127.0.0.1:8084"
+        listen = "10.0.0.1:8084"
+        allow = ["0.0.0.0/0"]
+        last_resort = "555 1234"
+        [log]
+        level = "inf"
+        """
+    )
+    assert [line.partition(";")[0] for line in told] == [
+        "listen: unknown key here",
+        "answer.max_calls: found 0",
+        'people[2].name ("maria"): the same name as people[1]',
+        'people[2].ring_seconds ("maria"): found "20"',
+        'telephony.last_resort: found "555 1234", no telephone has this number (read as one of US)',
+        'telephony.allow: lets everybody in while telephony.listen is "10.0.0.1:8084", and this port has no password',
+        'telephony.lisen: unknown key, did you mean "listen"?',
+        'log.level: found "inf", did you mean "info"?',
+    ]
+    assert told[0] == "listen: unknown key here; it belongs under [telephony]"
+    assert told[1] == "answer.max_calls: found 0; allowed: a whole number from 1 up to 5000"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[telefony]\nlisten = "x"', 'telefony: unknown key, did you mean "telephony"?'),
+        ("zzz = 1", "zzz: unknown key; known here: business, answer, people, telephony, storage, log"),
+        ('[log]\n"an odd\\nkey" = 1', 'log."an odd\\nkey": unknown key; known here: format, level'),
+        ('[telephony]\npassword = "hunter2"', "telephony.password: unknown key; secrets never stand in this file"),
+        ("business = 3", "business: found 3; allowed: a table in [brackets]"),
+        ('[people]\nname = "Maria"', "people: found a table; allowed: a table in [[double brackets]] for each"),
+        ('[[people]]\nname = "Maria"', 'people[1].number ("Maria"): missing; allowed: an extension'),
+        ('[[people]]\nname = ""\nnumber = "1"', 'people[1].name (""): found "", which must be a name'),
+        ('[[people]]\nname = "A"\nnumber = "1; x"', 'people[1].number ("A"): found "1; x", which is no number'),
+        ('[[people]]\nname = "A"\nnumber = "+1 555 0100"', "no telephone has this number (read as one of US)"),
+        ('[business]\nname = " "', 'business.name: found " ", which must not be empty'),
+        ('[business]\ntimezone = "America/Chicgo"', 'did you mean "America/Chicago"?'),
+        ('[business]\ntimezone = "../passwd"', "is no time zone that this machine knows"),
+        ('[business]\ncountry = "us"', 'business.country: found "us", which is no country code, did you mean "US"?'),
+        ('[telephony]\nlisten = "8084"', 'which must be an address and a port with ":" between them'),
+        (
+            '[telephony]\nlisten = "localhost:8084"',
+            'telephony.listen: found "localhost:8084", which is no IPv4 address',
+        ),
+        ('[telephony]\nlisten = "127.0.0.1:99999"', "which must be an address and a port"),
+        ('[telephony]\nlisten = "127.0.0.1:0"', "FreeSWITCH has to know the port"),
+        ("[telephony]\nallow = []", "telephony.allow: found a list; allowed: IP addresses and networks"),
+        ("[telephony]\nallow = [1]", "telephony.allow[1]: found 1; allowed: IP addresses and networks"),
+        ('[telephony]\nallow = ["10.0.0.5/24"]', 'did you mean "10.0.0.0/24"?'),
+        (
+            '[telephony]\nlisten = "0.0.0.0:1"\nallow = ["0.0.0.0/1", "128.0.0.0/1"]',
+            "telephony.allow: lets everybody in",
+        ),
+        ('[telephony]\nextension = "a b"', 'telephony.extension: found "a b", which would not be safe in a dialplan'),
+        ('[telephony]\ncontext = "${x}"', 'telephony.context: found "${x}", which would not be safe in a dialplan'),
+        ('[telephony]\ndial_number = "user/"', "which must have {number} in it, once"),
+        ('[telephony]\ndial_number = "{number}{number}"', "which must have {number} in it, once"),
+        ('[telephony]\ndial_number = "user/{number},user/1"', "may have no spaces, quotes, commas"),
+        ('[telephony]\nrefer = "{number}@carrier.example"', 'which must begin with "sip:"'),
+        ('[telephony]\ncaller_id = "+1 512"', 'telephony.caller_id: found "+1 512", which is no number'),
+        ('[telephony]\nmedia_address = "here"', 'telephony.media_address: found "here", which is no IPv4 address'),
+        ('[telephony]\nunicast_ports = "40000"', 'which must be two ports with "-" between them'),
+        ('[telephony]\nunicast_ports = "44999-40000"', "the lower port first"),
+        ('[telephony]\nunicast_ports = "20000-50000"', "overlaps 16384-32768, where FreeSWITCH puts"),
+        (
+            '[telephony]\nunicast_ports = "40000-40099"',
+            'found "40000-40099", 100 ports; answer.max_calls = 100 needs 200, 2 for each call',
+        ),
+        ('[telephony]\nevent_socket = "switch example:8021"', "is no host and port that can be connected to"),
+        ("[telephony]\nreply_seconds = nan", "found nan; allowed: a number above 0 up to 60"),
+        ("[telephony]\ninband_keys = 1", "found 1; allowed: true or false"),
+        ("[telephony]\ninband_keys = 1979-05-27", "found 1979-05-27; allowed: true or false"),
+        ('[storage]\ndatabase = ""', 'storage.database: found "", which must name a file'),
+        ("[storage]\ndatabase = 3", "storage.database: found 3; allowed: the path of a file"),
+        ('[log]\nformat = "Json"', 'log.format: found "Json", did you mean "json"?'),
+        (f"[answer]\nmax_calls = 0x{'f' * 5000}", "answer.max_calls: found an endless number; allowed"),
+        ("[log]\nformat = 1", 'log.format: found 1; allowed: "auto" or "json" or "pretty"'),
+    ],
+)
+def test_a_fault_says_where_what_and_what_instead(text: str, told: str) -> None:
+    """Each wrong value is one line: its path, what was found, what is allowed, and the nearest name if there is one."""
+    (line,) = faults(text)
+    assert told in line
+
+
+def test_a_secret_in_the_file_is_not_repeated() -> None:
+    """What was put into the wrong place must not go on into a log."""
+    (line,) = faults('[telephony]\nevent_socket_password = "hunter2"')
+    assert "hunter2" not in line
+
+
+def test_the_country_says_how_numbers_are_read() -> None:
+    """A number of the house's own country needs no country code; one of another country does."""
+    assert faults('[[people]]\nname = "A"\nnumber = "030 1234567"')
+    config_from(tomllib.loads('[business]\ncountry = "DE"\n[[people]]\nname = "A"\nnumber = "030 1234567"'), FOLDER)
+
+
+def test_listening_for_other_hosts_is_fine_with_a_list_of_them() -> None:
+    """FreeSWITCH may run elsewhere, as long as it is said where."""
+    found = {"telephony": {"listen": "10.0.5.2:8084", "allow": ["10.0.5.0/24"]}}
+    assert config_from(found, FOLDER).telephony.listen_address == ("10.0.5.2", 8084)
+
+
+# Files that are none
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[log]\nlevel = warning\n", 'line 2, column 9: invalid value in: level = warning; text stands in "quotes"'),
+        ('[log]\nlevel = "info\n', "line 2, column 14: illegal character '\\n' in: level = \"info; a closing quote"),
+        ("[log]\nlevel\n", "line 2, column 6: expected '=' after a key in a key/value pair in: level; each line is"),
+        ("[log]\n[log]\n", "line 2, column 5: cannot declare ('log',) twice in: [log]; this [section] stands"),
+        ("[answer]\nmax_calls = 1\nmax_calls = 2\n", "line 3, column 14: cannot overwrite a value in: max_calls = 2;"),
+        ('a = "x', "at the end: unterminated string; a closing quote is missing"),
+        ("x = " + "[" * 9000, "brackets too deep"),
+        ("x = " + "9" * 9000, "a number too long"),
+    ],
+)
+def test_a_file_that_is_no_toml_names_the_line_and_the_cure(tmp_path: Path, text: str, told: str) -> None:
+    """A slip of the pen is found without knowing TOML."""
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as raised:
+        read(path)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert told in str(raised.value)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+    """Missing, a folder, not text, far too large: each has its own sentence."""
+    path = tmp_path / "config.toml"
+    with pytest.raises(ConfigError, match=r"no such file; copy the config.toml that came with this program"):
+        load(path)
+    with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
+        load(tmp_path)
+    path.write_bytes(b'[business]\nname = "Caf\xe9"\n')
+    with pytest.raises(ConfigError, match="line 2: a character that is not UTF-8"):
+        load(path)
+    path.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(ConfigError, match="larger than any"):
+        load(path)
+
+
+def test_a_file_from_windows_is_read(tmp_path: Path) -> None:
+    """A byte order mark and carriage returns do no harm."""
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbf[business]\r\nname = "Caf\xc3\xa9"\r\n')
+    assert load(path).business.name == "Caf\u00e9"
+
+
+# Anything at all
+
+KEYS = sorted({key for name, model, _ in tables(Config) for key in (name, *model.model_fields)})
+SCALARS = (
+    st.text(max_size=20)
+    | st.sampled_from(["0.0.0.0:0", "127.0.0.1:8084", "0.0.0.0/0", "40000-40001", "+1 512 555 0111", "US", "{number}"])
+    | st.integers()
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.times()
+    | st.datetimes(timezones=st.none() | st.just(dt.UTC))
+)
+NAMES = st.sampled_from(KEYS) | st.text(max_size=8)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5), max_leaves=12
+)
+FILES = st.dictionaries(NAMES, VALUES, max_size=6) | st.fixed_dictionaries(
+    {}, optional={name: st.dictionaries(st.sampled_from(list(model.model_fields)), SCALARS | VALUES, max_size=5)
+                  for name, model, listed in tables(Config) if not listed}
+    | {"people": st.lists(st.dictionaries(st.sampled_from(["name", "number", "ring_seconds"]), SCALARS), max_size=4)},
+)  # fmt: skip
+
+
+@given(FILES)
+def test_whatever_a_file_says_is_a_config_or_a_list_of_faults(found: dict[str, Any]) -> None:
+    """No file, however odd, ends in anything but a config or sentences, each on its own line."""
+    try:
+        config = config_from(found, FOLDER)
+    except ConfigError as error:
+        for line in str(error).split("\n"):
+            assert ": " in line
+            assert line.isprintable()
+    else:
+        assert isinstance(config, Config)
+
+
+@given(st.binary(max_size=200) | st.text(st.characters(codec="utf-8"), max_size=200).map(str.encode))
+def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data: bytes) -> None:
+    """Garbage on the disk is a sentence, too."""
+    try:
+        told = str(list(parsed(data, FOLDER)))
+    except ConfigError as error:
+        told = str(error)
+    assert told.isprintable()

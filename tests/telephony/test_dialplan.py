@@ -1,0 +1,123 @@
+"""The dialplan that the operator gets: it leads calls to us, tries again when we die, and ends with a person."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from receptionist.config import Answer, Business, Config, Telephony
+from receptionist.errors import NotAllowedError
+from receptionist.rehearsal.applications import APPLICATIONS
+from receptionist.telephony.dialplan import NOBODY, ONE_MOMENT, dialplan
+
+Steps = list[tuple[str, str]]
+
+
+def extensions(config: Config) -> dict[str, Steps]:
+    """What FreeSWITCH would do at each destination number."""
+    root = ET.fromstring(dialplan(config))
+    assert root.tag == "include"
+    found = {}
+    for extension in root.findall("extension"):
+        (condition,) = extension.findall("condition")
+        assert condition.get("field") == "destination_number"
+        name = extension.get("name", "")
+        assert re.search(condition.get("expression", ""), name)
+        assert not re.search(condition.get("expression", ""), f"{name}x")
+        found[name] = [(step.get("application", ""), step.get("data", "")) for step in condition.findall("action")]
+    return found
+
+
+def test_a_call_is_offered_to_us_three_times_and_then_to_a_person() -> None:
+    """Between two tries the caller hears "one moment"; a socket that ends does not end the call."""
+    socket = ("socket", "127.0.0.1:8084 async full")
+    moment = ("playback", ONE_MOMENT)
+    assert extensions(Config())["receptionist"] == [
+        ("set", "socket_resume=true"),
+        ("sched_hangup", "+7200 ALLOTTED_TIMEOUT"),
+        ("ring_ready", ""),
+        socket,
+        moment,
+        socket,
+        moment,
+        socket,
+        ("transfer", "receptionist-last-resort XML default"),
+    ]
+
+
+def test_the_last_resort_rings_a_person_and_then_ends() -> None:
+    """Nothing that we had set on the call can tear it from the person or bring it back; if nobody comes, it ends."""
+    steps = extensions(Config())["receptionist-last-resort"]
+    bridge = steps.index(("bridge", "user/200"))
+    assert steps[bridge + 1 :] == [("playback", NOBODY), ("hangup", "NO_ANSWER")]
+    for before in (
+        ("set", "socket_resume=false"),
+        ("unset", "transfer_after_bridge"),
+        ("set", "hangup_after_bridge=true"),
+        ("set", "continue_on_fail=true"),
+        ("set", "call_timeout=60"),
+    ):
+        assert before in steps[:bridge]
+
+
+def test_config_decides_names_address_time_and_person() -> None:
+    """What config.toml says of telephony stands in the dialplan."""
+    telephony = Telephony(
+        listen="10.0.5.2:9000", allow=["10.0.5.0/24"], extension="desk.1", context="house", last_resort="(512) 555-0111"
+    )
+    found = extensions(Config(telephony=telephony, answer=Answer(max_minutes=30)))
+    assert list(found) == ["desk.1", "desk.1-last-resort"]
+    assert ("socket", "10.0.5.2:9000 async full") in found["desk.1"]
+    assert ("sched_hangup", "+1800 ALLOTTED_TIMEOUT") in found["desk.1"]
+    assert found["desk.1"][-1] == ("transfer", "desk.1-last-resort XML house")
+    assert ("bridge", "sofia/gateway/trunk/+15125550111") in found["desk.1-last-resort"]
+
+
+def test_a_dot_in_the_extension_is_a_dot() -> None:
+    """An extension matches itself and nothing that merely looks like it."""
+    root = ET.fromstring(dialplan(Config(telephony=Telephony(extension="desk.1"))))
+    expressions = [condition.get("expression", "") for condition in root.iter("condition")]
+    assert not any(re.search(expression, "deskx1") for expression in expressions)
+
+
+@pytest.mark.parametrize(("media_address", "reached_at"), [("", "127.0.0.1"), ("10.0.5.2", "10.0.5.2")])
+def test_freeswitch_connects_to_an_address_not_to_all_of_them(media_address: str, reached_at: str) -> None:
+    """Who listens on every address is reached at one."""
+    telephony = Telephony(listen="0.0.0.0:8084", media_address=media_address)
+    assert ("socket", f"{reached_at}:8084 async full") in extensions(Config(telephony=telephony))["receptionist"]
+
+
+def test_the_operator_is_told_where_it_goes_and_what_it_does() -> None:
+    """A system administrator who knows FreeSWITCH needs no other page."""
+    text = dialplan(Config())
+    assert "conf/dialplan/default/receptionist.xml" in text
+    assert "reloadxml" in text
+    assert 'data="receptionist XML default"' in text
+    assert text.count("<!--") >= 10
+
+
+def test_the_emulated_switch_knows_every_application() -> None:
+    """Rehearsals go through the same dialplan as calls."""
+    used = {application for steps in extensions(Config()).values() for application, _ in steps}
+    assert used <= set(APPLICATIONS)
+
+
+def test_a_last_resort_that_is_no_number_is_not_printed() -> None:
+    """A dialplan that could not work is not handed out."""
+    telephony = Telephony(last_resort="+1 555 0100")
+    with pytest.raises(NotAllowedError, match="the last resort was not dialled"):
+        dialplan(Config(telephony=telephony))
+
+
+NAMES = st.from_regex(r"[A-Za-z0-9_.-]{1,64}", fullmatch=True)
+
+
+@given(NAMES, NAMES, st.text(min_size=1).filter(str.strip))
+def test_it_is_xml_whatever_config_says(extension: str, context: str, words: str) -> None:
+    """Odd names, two hyphens among them, break neither the XML nor its comments."""
+    config = Config(business=Business(name=words), telephony=Telephony(extension=extension, context=context))
+    assert list(extensions(config)) == [extension, f"{extension}-last-resort"]
