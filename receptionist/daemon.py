@@ -26,6 +26,7 @@ from receptionist.telephony.exchange import Exchange, first_of
 from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.media import MediaPort
 from receptionist.telephony.metronome import Lateness
+from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
 
@@ -84,7 +85,11 @@ class Daemon:
                 )
                 stack.callback(media.close)
                 exchange = self.exchange = Exchange(
-                    config.telephony, Destinations(config), media, UnicastPorts(*config.telephony.unicast_port_range)
+                    config.telephony,
+                    Destinations(config),
+                    media,
+                    UnicastPorts(*config.telephony.unicast_port_range),
+                    Routes(config.telephony),
                 )
                 await self._serve(exchange, journal, sockets)
         log.info("stopped", calls_left=len(self._calls))

@@ -156,11 +156,6 @@ class Telephony(Section):
         return split_address(self.listen)
 
     @property
-    def last_resort_extension(self) -> str:
-        """The dialplan's extension for calls that we cannot take or keep."""
-        return f"{self.extension}-last-resort"
-
-    @property
     def event_socket_address(self) -> tuple[str, int]:
         return split_address(self.event_socket)
 

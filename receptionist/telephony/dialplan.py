@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from textwrap import indent, wrap
 from xml.sax.saxutils import quoteattr
 
 from receptionist.config import Config, Telephony
 from receptionist.destinations import Destinations
+from receptionist.telephony.routes import DIAL, NEXT, Routes
 
-ONE_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,2200,880)"
+ONE_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,900,880)"
 """Two soft rising notes and a pause in which a restarted daemon is back. A tone, so that no sound file is needed."""
 
 NOBODY = "tone_stream://v=-18;%(250,60,880);%(250,60,660);%(400,600,440)"
@@ -24,19 +26,16 @@ _WIDTH = 110
 
 def dialplan(config: Config) -> str:
     """The file that the operator puts into conf/dialplan/<context>/."""
-    telephony = config.telephony
-    main, last = telephony.extension, telephony.last_resort_extension
-    return "\n".join(
-        [
-            _comment(_how_to_install(config)),
-            "<include>",
-            indent(_extension(main, _main(config, last)), "  "),
-            "",
-            indent(_extension(last, _last_resort(Destinations(config).last_resort())), "  "),
-            "</include>",
-            "",
-        ]
-    )
+    routes = Routes(config.telephony)
+    connect = _connect(config.telephony)
+    followers = [*routes.comebacks[1:], routes.last_resort]
+    extensions = {routes.main: [*_arrival(config), *connect(routes.to(routes.comebacks[0]))]}
+    for comeback, follower in zip(routes.comebacks, followers, strict=True):
+        extensions[comeback] = [*_one_moment(), *connect(routes.to(follower))]
+    extensions[routes.hand_over] = _hand_over(routes)
+    extensions[routes.last_resort] = _last_resort(Destinations(config).last_resort())
+    printed = "\n\n".join(indent(_extension(name, steps), "  ") for name, steps in extensions.items())
+    return f"{_comment(_how_to_install(config))}\n<include>\n{printed}\n</include>\n"
 
 
 def address_for_switch(telephony: Telephony) -> str:
@@ -63,38 +62,60 @@ def _how_to_install(config: Config) -> str:
     )
 
 
-def _main(config: Config, last_resort: str) -> list[str]:
-    telephony, seconds = config.telephony, config.answer.max_minutes * 60
-    connect = _action("socket", f"{address_for_switch(telephony)} async full")
-    moment = _action("playback", ONE_MOMENT)
+def _arrival(config: Config) -> list[str]:
+    minutes = config.answer.max_minutes
     return [
-        _comment("The call outlives the receptionist: if the connection ends, the next line here is done."),
-        _action("set", "socket_resume=true"),
-        _comment(
-            f"Whatever happens, nobody's call stays for ever: it ends {config.answer.max_minutes} minutes from here."
-        ),
-        _action("sched_hangup", f"+{seconds} ALLOTTED_TIMEOUT"),
+        _comment(f"Whatever happens, nobody's call stays for ever: it ends {minutes} minutes from here."),
+        _action("sched_hangup", f"+{minutes * 60} ALLOTTED_TIMEOUT"),
         _comment("The caller hears ringing until the receptionist picks up. Do not answer here: it answers itself."),
         _action("ring_ready"),
-        _comment("The receptionist. The lines below are reached only if it is not there, or dies during the call."),
-        connect,
-        _comment(
-            "One moment: two notes and a pause, in which it is started again. It then goes on with the same call."
-        ),
-        moment,
-        connect,
-        moment,
-        connect,
-        _comment("Three times nobody: a person has to take the call."),
-        _action("transfer", f"{last_resort} XML {telephony.context}"),
+    ]
+
+
+def _one_moment() -> list[str]:
+    return [
+        _comment("The receptionist is not there, or has died: one moment, in which it is started again."),
+        _action("playback", ONE_MOMENT),
+    ]
+
+
+def _connect(telephony: Telephony) -> Callable[[str], list[str]]:
+    address = address_for_switch(telephony)
+
+    def steps(otherwise: str) -> list[str]:
+        return [
+            _comment("The receptionist. The call outlives it: when its connection ends, the last line here is done."),
+            _action("set", "socket_resume=true"),
+            _action("set", f"{NEXT}={otherwise}"),
+            _action("socket", f"{address} async full"),
+            _action("transfer", f"${{{NEXT}}}"),
+        ]
+
+    return steps
+
+
+def _hand_over(routes: Routes) -> list[str]:
+    return [
+        _comment("The receptionist leaves the caller with a person; if nobody picks up, the last resort does."),
+        *_not_ours(),
+        _action("set", "hangup_after_bridge=true"),
+        _action("set", "continue_on_fail=true"),
+        _action("bridge", f"${{{DIAL}}}"),
+        _action("transfer", routes.to(routes.last_resort)),
+    ]
+
+
+def _not_ours() -> list[str]:
+    return [
+        _comment("From here on the call is not the receptionist's, and nothing that it had set may bring it back."),
+        _action("set", "socket_resume=false"),
+        _action("unset", "transfer_after_bridge"),
     ]
 
 
 def _last_resort(dial_string: str) -> list[str]:
     return [
-        _comment("From here on the call is not the receptionist's, and nothing that it had set may bring it back."),
-        _action("set", "socket_resume=false"),
-        _action("unset", "transfer_after_bridge"),
+        *_not_ours(),
         _comment("Ring the telephone of telephony.last_resort. The caller hears it ring, answered or not."),
         _action("set", f"ringback={RINGING}"),
         _action("set", f"transfer_ringback={RINGING}"),

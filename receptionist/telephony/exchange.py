@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from receptionist.config import Telephony
 from receptionist.destinations import Destinations
 from receptionist.telephony.media import MediaPort
+from receptionist.telephony.routes import Routes
 from receptionist.telephony.unicast_ports import UnicastPorts
 
 if TYPE_CHECKING:  # a leg knows its exchange and the exchange its legs
@@ -23,6 +24,7 @@ class Exchange:
     destinations: Destinations
     media: MediaPort
     ports: UnicastPorts
+    routes: Routes
     legs: dict[str, SwitchLeg] = field(default_factory=dict)
 
     async def lives(self, switch: str, channel: str) -> bool | None:

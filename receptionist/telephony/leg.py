@@ -9,15 +9,17 @@ from enum import Enum, auto
 from typing import Any
 
 from receptionist.audio import AudioFormat
-from receptionist.errors import ChannelGoneError, CommandRefusedError, NoMediaError, SocketLostError, TelephonyError
+from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import CallStarted, Ending, Fact, Faulted, KeyPressed, LineMoved, MediaFailed, MediaOpened
 from receptionist.ports import Caller, Conductor
 from receptionist.telephony import esl
 from receptionist.telephony.exchange import Exchange, first_of
+from receptionist.telephony.routes import NEXT
 from receptionist.telephony.session import Session
 from receptionist.telephony.stream import Address, Stream
 
 LINGER_SECONDS = 5
+EVENTS = "CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_EXECUTE_COMPLETE CHANNEL_HANGUP DTMF BACKGROUND_JOB"
 FIRST_FRAME_SECONDS = 0.2
 MEDIA_TRIES = 3
 MOVES = 3
@@ -82,9 +84,12 @@ class SwitchLeg:
             name=data.get("Caller-Caller-ID-Name"),
             dialled=data.get("Caller-Destination-Number"),
         )
-        await session.require(f"linger {LINGER_SECONDS}")
-        await session.require("myevents")
-        await session.require("event plain BACKGROUND_JOB")
+        await session.settle(
+            f"linger {LINGER_SECONDS}",
+            # Not `myevents`: it would keep the ends of background jobs from us.
+            f"filter Unique-ID {self.channel}",
+            f"event plain {EVENTS}",
+        )
         self.arrived.set()
 
     def started(self) -> CallStarted:
@@ -103,15 +108,17 @@ class SwitchLeg:
         if session is not None:
             session.send("exit")
 
-    async def depart(self, command: str) -> None:
-        """Send the channel elsewhere, on a socket that is not ours from here on."""
+    async def go_on_at(self, extension: str) -> None:
+        """Send the channel to an extension of the dialplan; it goes there when its socket ends, which is at once."""
         session = self.session
+        self.watch_media(on=False)
         self._part()
+        routes = self.exchange.routes
         try:
-            await session.depart(command)
-        except CommandRefusedError:
+            await session.last_words(f"uuid_setvar {self.channel} {NEXT} {routes.to(extension)}")
+        finally:
             session.close()
-            raise
+            self.close_media()
 
     def _part(self) -> Session | None:
         session, self._session = self._session, None
@@ -283,12 +290,6 @@ class SwitchLeg:
             session.close()
         self.exchange.legs.pop(self.channel, None)
 
-    async def move_to(self, extension: str) -> None:
-        """Send the channel to an extension of the dialplan and let go of it."""
-        self.watch_media(on=False)
-        await self.depart(f"uuid_transfer {self.channel} {extension} XML {self.exchange.settings.context}")
-        self.close_media()
-
     async def _mend(self, note: Note) -> Fact | None:
         """Audio or socket is lost. On a fresh socket the channel can have both; the dialplan brings one."""
         self._moves += 1
@@ -298,7 +299,7 @@ class SwitchLeg:
         try:
             if note is Note.STARVED:
                 # On this socket unicast stays dead, whatever is tried.
-                await self.move_to(self.exchange.settings.extension)
+                await self.go_on_at(self.exchange.routes.main)
             if await self.arrival(ARRIVAL_SECONDS):
                 await self.open_media()
                 return LineMoved(cause=cause, attempt=self._moves)

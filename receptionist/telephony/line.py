@@ -11,12 +11,7 @@ from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
 from receptionist.telephony.exchange import first_of
 from receptionist.telephony.leg import SwitchLeg
-
-CALL_VARIABLE = "receptionist_call"
-"""The channel variable by which a daemon, this one or the next, knows the call again."""
-
-LEG_VARIABLE = "receptionist_leg"
-"""Marks the channel of a person whom we rang."""
+from receptionist.telephony.routes import CALL, DIAL, LEG
 
 BRIDGE_SECONDS = 5.0
 HOMECOMING_SECONDS = 5.0
@@ -38,7 +33,7 @@ class SwitchLine(SwitchLeg):
     """A caller's channel, and what can be done with a caller."""
 
     async def answer(self, call_id: str) -> None:
-        await self.session.api(f"uuid_setvar {self.channel} {CALL_VARIABLE} {call_id}")
+        await self.session.api(f"uuid_setvar {self.channel} {CALL} {call_id}")
         if not self.answered:
             answered = await self.session.execute("answer")
             self.answered = answered.get("Answer-State") == "answered"
@@ -68,12 +63,11 @@ class SwitchLine(SwitchLeg):
         return leg
 
     async def bridge(self, leg: Leg) -> None:
-        ours, session, settings = self._ours(leg), self.session, self.exchange.settings
-        home = f"{settings.extension}:XML:{settings.context}"
+        ours, session, home = self._ours(leg), self.session, self.exchange.routes.after_bridge()
         # Not socket_resume while bridged: a dying daemon would then tear caller and person apart.
         await session.api(
             f"uuid_setvar_multi {self.channel} "
-            f"hangup_after_bridge=false;socket_resume=false;transfer_after_bridge={home}"
+            f"socket_resume=false;hangup_after_bridge=false;transfer_after_bridge={home}"
         )
         self.watch_media(on=False)
         ours.watch_media(on=False)
@@ -107,15 +101,9 @@ class SwitchLine(SwitchLeg):
     async def hand_over(self, person: str) -> None:
         dial = self.exchange.destinations.dial_string(person)
         seconds = self.exchange.destinations.ring_seconds(person)
-        settings = self.exchange.settings
-        # Nobody there: the dialplan's last resort takes the caller, who would otherwise just be hung up.
-        await self.session.api(
-            f"uuid_setvar_multi {self.channel} socket_resume=false;continue_on_fail=true;hangup_after_bridge=true"
-        )
-        # `m:|:` makes the bar the separator: a comma would tear the dial string's own variables apart.
-        ring = f"bridge:{{originate_timeout={seconds}}}{dial}"
-        otherwise = f"transfer:{settings.last_resort_extension} XML {settings.context}"
-        await self._leave(f"uuid_transfer {self.channel} 'm:|:{ring}|{otherwise}' inline", Ending.HANDED_OVER, person)
+        await self.session.api(f"uuid_setvar {self.channel} {DIAL} {{originate_timeout={seconds}}}{dial}")
+        await self.go_on_at(self.exchange.routes.hand_over)
+        self.end(Ending.HANDED_OVER, person)
 
     async def refer(self, person: str) -> None:
         uri = self.exchange.destinations.refer_uri(person)
@@ -124,18 +112,11 @@ class SwitchLine(SwitchLeg):
         await self.session.background(f"uuid_deflect {self.channel} {uri}")
 
     async def last_resort(self, ending: Ending, cause: str) -> None:
-        settings = self.exchange.settings
-        await self._leave(
-            f"uuid_transfer {self.channel} {settings.last_resort_extension} XML {settings.context}", ending, cause
-        )
+        await self.go_on_at(self.exchange.routes.last_resort)
+        self.end(ending, cause)
 
     def _ours(self, leg: Leg) -> SwitchLeg:
         return self.exchange.legs[leg.channel]
-
-    async def _leave(self, command: str, ending: Ending, cause: str) -> None:
-        self.watch_media(on=False)
-        await self.depart(command)
-        self.end(ending, cause)
 
     async def _originate(self, leg: SwitchLeg, dial: str, call_id: str) -> None:
         """Returns when the person's leg has a socket of its own."""
@@ -143,7 +124,7 @@ class SwitchLine(SwitchLeg):
         host, port = self.session.own
         variables = {
             "origination_uuid": leg.channel,
-            LEG_VARIABLE: call_id,
+            LEG: call_id,
             "ignore_early_media": "true",
             "originate_timeout": str(seconds),
         }

@@ -11,7 +11,8 @@ import structlog
 
 from receptionist.errors import TelephonyError
 from receptionist.telephony.exchange import Exchange
-from receptionist.telephony.line import CALL_VARIABLE, LEG_VARIABLE, SwitchLine
+from receptionist.telephony.line import SwitchLine
+from receptionist.telephony.routes import CALL, LEG
 from receptionist.telephony.session import Session
 
 BACKLOG = 1024
@@ -64,7 +65,7 @@ class Server:
         channel = data.get("Unique-ID")
         if (leg := self._exchange.legs.get(channel)) is not None:
             await leg.adopt(session, data)
-        elif data.get(f"variable_{LEG_VARIABLE}"):
+        elif data.get(f"variable_{LEG}"):
             log.info("a person answered a call that is no more", channel=channel)
             await session.api(f"uuid_kill {channel} ORIGINATOR_CANCEL")
             session.close()
@@ -73,6 +74,6 @@ class Server:
             self._exchange.legs[channel] = line
             try:
                 await line.adopt(session, data)
-                await self._arrived(line, data.get(f"variable_{CALL_VARIABLE}"))
+                await self._arrived(line, data.get(f"variable_{CALL}"))
             finally:
                 line.close()

@@ -63,12 +63,8 @@ class Session(asyncio.Protocol):
         """Run an api command and return what it printed. Raises CommandRefusedError on -ERR."""
         return (await self.require(f"api {line}")).reply
 
-    async def depart(self, line: str) -> None:
-        """Send the channel elsewhere by an api command, and leave the socket to the switch.
-
-        Both in one write: once the channel has left our park, which takes a packet time, the end of this socket would
-        end whatever the channel does next.
-        """
+    async def last_words(self, line: str) -> None:
+        """Run an api command and leave the socket to the switch, in one write: nothing can come between the two."""
         _granted(line, await self._ask(esl.command(f"api {line}") + esl.command("exit"), line, replies=2))
 
     async def unicast(self, local: tuple[str, int], remote: tuple[str, int]) -> None:
@@ -84,13 +80,26 @@ class Session(asyncio.Protocol):
         finally:
             del self._completions[uuid]
 
+    async def settle(self, *lines: str) -> None:
+        """Send several commands at once; all must be granted."""
+        replies: list[asyncio.Future[esl.Message]] = [asyncio.get_running_loop().create_future() for _ in lines]
+        if self._lost is not None:
+            raise SocketLostError(f"{lines[0]}: {self._lost}")
+        self._write(b"".join(map(esl.command, lines)), *replies)
+        for line, reply in zip(lines, replies, strict=True):
+            _granted(line, await self._within(reply, line))
+
     async def background(self, line: str) -> asyncio.Future[str]:
-        """Start an api command in the background; the future is what it printed, whenever that is."""
+        """Start an api command in the background; the future is what it printed, whenever that is.
+
+        By way of `api`: a job of the socket's own `bgapi` would pin the channel for as long as it runs, so that after
+        our death the caller would sit in silence until the person's telephone stops ringing.
+        """
         uuid = str(uuid4())
         job = self._jobs[uuid] = asyncio.get_running_loop().create_future()
         job.add_done_callback(lambda _: self._jobs.pop(uuid, None))
         try:
-            await self.require(f"bgapi {line}", {"Job-UUID": uuid})
+            await self.settle(f"filter Job-UUID {uuid}", f"api bgapi uuid:{uuid} {line}")
         except BaseException:
             job.cancel()
             raise

@@ -32,21 +32,26 @@ def extensions(config: Config) -> dict[str, Steps]:
     return found
 
 
-def test_a_call_is_offered_to_us_three_times_and_then_to_a_person() -> None:
-    """Between two tries the caller hears "one moment"; a socket that ends does not end the call."""
-    socket = ("socket", "127.0.0.1:8084 async full")
-    moment = ("playback", ONE_MOMENT)
-    assert extensions(Config())["receptionist"] == [
-        ("set", "socket_resume=true"),
-        ("sched_hangup", "+7200 ALLOTTED_TIMEOUT"),
-        ("ring_ready", ""),
-        socket,
-        moment,
-        socket,
-        moment,
-        socket,
-        ("transfer", "receptionist-last-resort XML default"),
-    ]
+def test_a_call_is_offered_to_us_again_and_again_and_then_to_a_person() -> None:
+    """When our socket ends the call goes where the variable says: unless we said otherwise, to the next try."""
+    found = extensions(Config())
+    names = ["receptionist", "receptionist-again-1", "receptionist-again-2", "receptionist-again-3"]
+    for name, follower in zip(names, [*names[1:], "receptionist-last-resort"], strict=True):
+        assert found[name][-4:] == [
+            ("set", "socket_resume=true"),
+            ("set", f"receptionist_next={follower} XML default"),
+            ("socket", "127.0.0.1:8084 async full"),
+            ("transfer", "${receptionist_next}"),
+        ]
+    assert found["receptionist"][:-4] == [("sched_hangup", "+7200 ALLOTTED_TIMEOUT"), ("ring_ready", "")]
+    assert all(found[name][:-4] == [("playback", ONE_MOMENT)] for name in names[1:])
+
+
+def test_a_blind_transfer_that_nobody_takes_ends_at_the_last_resort() -> None:
+    """The person whom the daemon named is rung, and the caller is not just hung up on."""
+    steps = extensions(Config())["receptionist-hand-over"]
+    assert steps[-2:] == [("bridge", "${receptionist_dial}"), ("transfer", "receptionist-last-resort XML default")]
+    assert ("set", "continue_on_fail=true") in steps
 
 
 def test_the_last_resort_rings_a_person_and_then_ends() -> None:
@@ -70,10 +75,10 @@ def test_config_decides_names_address_time_and_person() -> None:
         listen="10.0.5.2:9000", allow=["10.0.5.0/24"], extension="desk.1", context="house", last_resort="(512) 555-0111"
     )
     found = extensions(Config(telephony=telephony, answer=Answer(max_minutes=30)))
-    assert list(found) == ["desk.1", "desk.1-last-resort"]
+    assert {name.partition("-")[0] for name in found} == {"desk.1"}
     assert ("socket", "10.0.5.2:9000 async full") in found["desk.1"]
     assert ("sched_hangup", "+1800 ALLOTTED_TIMEOUT") in found["desk.1"]
-    assert found["desk.1"][-1] == ("transfer", "desk.1-last-resort XML house")
+    assert ("set", "receptionist_next=desk.1-last-resort XML house") in found["desk.1-again-3"]
     assert ("bridge", "sofia/gateway/trunk/+15125550111") in found["desk.1-last-resort"]
 
 
@@ -120,4 +125,5 @@ NAMES = st.from_regex(r"[A-Za-z0-9_.-]{1,64}", fullmatch=True)
 def test_it_is_xml_whatever_config_says(extension: str, context: str, words: str) -> None:
     """Odd names, two hyphens among them, break neither the XML nor its comments."""
     config = Config(business=Business(name=words), telephony=Telephony(extension=extension, context=context))
-    assert list(extensions(config)) == [extension, f"{extension}-last-resort"]
+    found = list(extensions(config))
+    assert (found[0], found[-1]) == (extension, f"{extension}-last-resort")

@@ -21,6 +21,7 @@ from receptionist.telephony.dialplan import dialplan
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.media import MediaPort
+from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
 from tests.house import LAST_RESORT, MARIA, config_for
@@ -54,7 +55,9 @@ async def desk(folder: Path, **telephony: object) -> AsyncIterator[Desk]:
     config = config_for(folder)
     config = config.model_copy(update={"telephony": config.telephony.model_copy(update=telephony)})
     media = MediaPort.open("127.0.0.1", 2**20)
-    exchange = Exchange(config.telephony, Destinations(config), media, UnicastPorts(40000, 40999))
+    exchange = Exchange(
+        config.telephony, Destinations(config), media, UnicastPorts(40000, 40999), Routes(config.telephony)
+    )
     async with Softswitch(dialplan=Dialplan.from_xml(dialplan(config))) as switch, asyncio.TaskGroup() as tasks:
         it = Desk(switch, exchange)
         server = it.server = Server(exchange, tasks, it.take)
@@ -163,5 +166,5 @@ async def test_a_peer_that_is_not_listed_is_not_heard(tmp_path: Path) -> None:
         caller = it.switch.place_call(dialled="receptionist")
         await it.switch.rings(LAST_RESORT, within=15)
         assert it.server is not None
-        assert it.server.refused_peers == 3
+        assert it.server.refused_peers == 4
         assert not caller.is_over

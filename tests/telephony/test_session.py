@@ -14,6 +14,7 @@ from receptionist.telephony.session import Session
 pytestmark = pytest.mark.wall
 
 OK = b"Content-Type: command/reply\nReply-Text: +OK\n\n"
+STARTED = b"Content-Type: api/response\nContent-Length: 14\n\n+OK Job-UUID: "
 Script = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -105,10 +106,11 @@ async def test_a_background_job_brings_its_own_result() -> None:
     """A job is known by the uuid that we gave it, even if its event overtakes us."""
 
     async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        uuid = (await asked(reader)).partition("Job-UUID: ")[2]
+        uuid = (await asked(reader)).removeprefix("filter Job-UUID ")
+        assert await asked(reader) == f"api bgapi uuid:{uuid} originate x"
         for job, said in (("another", "-ERR USER_BUSY"), (uuid, "+OK leg")):
             text = f"Event-Name: BACKGROUND_JOB\nJob-UUID: {job}\nContent-Length: {len(said) + 1}\n\n{said}\n"
-            writer.write((OK if job == uuid else b"") + event(text))
+            writer.write((OK + STARTED if job == uuid else b"") + event(text))
         await reader.read()
 
     async with talking_to(script) as session:
@@ -133,7 +135,8 @@ async def test_a_lost_socket_fails_everything_that_waits() -> None:
 
     async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asked(reader)
-        writer.write(OK)
+        await asked(reader)
+        writer.write(OK + STARTED)
         await asked(reader)
         writer.write(OK)
         await asked(reader)
