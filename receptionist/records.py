@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from receptionist.config import Config
 from receptionist.store.queries import Queries
 
 NEWEST = 50
+DAY = "%Y-%m-%d (%Z)"
+TIME = "%H:%M:%S.%f"
 
 
 async def newest(config: Config) -> None:
@@ -19,12 +22,13 @@ async def newest(config: Config) -> None:
     async with Queries.opened(config.storage.database) as queries:
         calls = await queries.calls(NEWEST)
     table = Table("call", "started", "caller", "dialled", "seconds", "keys", "person", "ending", box=None)
+    table.columns[0].no_wrap = True  # whoever wants to see the call needs the whole of it
     for call in calls:
         seconds = f"{(call.ended - call.started).total_seconds():.1f}" if call.ended else ""
         ending = f"{call.ending} ({call.cause})" if call.ending else str(call.state)
         table.add_row(
             call.id,
-            local(call.started, config),
+            local(call.started, config, "%Y-%m-%d %H:%M:%S"),
             call.caller,
             call.dialled,
             seconds,
@@ -39,15 +43,20 @@ async def one(config: Config, call_id: str) -> bool:
     """Print every fact of a call; whether there is such a call."""
     async with Queries.opened(config.storage.database) as queries:
         entries = await queries.facts(call_id)
-    table = Table("", "time", "fact", "", box=None)
+    if not entries:
+        return False
+    table = Table("", "time", "fact", "", box=None, title_justify="left")
+    table.title = f"Call {call_id}, {local(entries[0].at, config, DAY)}"
+    for column in table.columns[:3]:
+        column.no_wrap = True
     for entry in entries:
-        details = ", ".join(f"{name} {value}" for name, value in entry.details.items())
-        table.add_row(str(entry.seq), local(entry.at, config), entry.kind.replace("_", " "), details)
-    if entries:
-        Console().print(table)
-    return bool(entries)
+        details = ", ".join(f"{name} {value}" for name, value in entry.details.items() if value != "")
+        kind = entry.kind.replace("_", " ")
+        table.add_row(str(entry.seq), local(entry.at, config, TIME), kind, Text(details))
+    Console().print(table)
+    return True
 
 
-def local(at: datetime, config: Config) -> str:
+def local(at: datetime, config: Config, form: str) -> str:
     """A moment on the wall clock of the business."""
-    return at.astimezone(ZoneInfo(config.business.timezone)).strftime("%Y-%m-%d %H:%M:%S.%f %Z")
+    return at.astimezone(ZoneInfo(config.business.timezone)).strftime(form)
