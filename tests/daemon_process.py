@@ -9,8 +9,8 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,19 +42,25 @@ class DaemonProcess:
         self.pid = process.pid
         self.lines: list[dict[str, Any]] = []
         self.noise: list[str] = []
-        """What came on stderr and is no log line: tracebacks, warnings."""
-        self._something = asyncio.Condition()
+        """What came on stderr and is no line of the log: tracebacks, warnings."""
         self._reading = asyncio.create_task(self._read())
 
     @classmethod
     async def spawn(cls, config: Path, door: socket.socket | None = None, **environment: str) -> DaemonProcess:
         """Start it; with a `door`, that is the socket it finds open, as if by systemd."""
-        command = [sys.executable, "-W", "default::ResourceWarning", "-m", "receptionist", "run", "--config", config]
-        if door is not None:
-            command = ["/bin/sh", "-c", ACTIVATED, "sh", *command]
+        daemon = [
+            sys.executable,
+            "-W",
+            "default::ResourceWarning",
+            "-m",
+            "receptionist",
+            "run",
+            "--config",
+            str(config),
+        ]
         process = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=door or DEVNULL,
+            *(daemon if door is None else ["/bin/sh", "-c", ACTIVATED, "sh", *daemon]),
+            stdin=DEVNULL if door is None else door.fileno(),
             stdout=DEVNULL,
             stderr=PIPE,
             cwd=REPOSITORY,
@@ -64,24 +70,23 @@ class DaemonProcess:
 
     async def says(self, event: str, within: float = 10.0) -> dict[str, Any]:
         """Wait for a line of the log; the first of this name, even if it came before we asked."""
-        async with asyncio.timeout(within), self._something:
-            await self._something.wait_for(lambda: self._line(event) is not None or self._reading.done())
+        await eventually(lambda: self._line(event) is not None or self._reading.done(), within)
         line = self._line(event)
-        assert line is not None, f"ended without saying {event!r}: {self.lines} {self.noise}"
+        assert line is not None, f"ended without saying {event!r}"
         return line
 
     def tell(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 
     async def exited(self, within: float = 5.0) -> int:
-        """Wait for its end; the exit code, after everything it said has been read."""
+        """Wait for its end; the exit code, after everything that it said has been read."""
         async with asyncio.timeout(within):
             code = await self._process.wait()
             await asyncio.shield(self._reading)
         return code
 
     async def stopped(self, within: float = 5.0) -> None:
-        """Wait for an end as it should be: nothing on stderr but the log, nothing wrong in that, exit code 0."""
+        """Wait for an end as it should be: exit code 0, and nothing on stderr but a log in which nothing is wrong."""
         assert await self.exited(within) == 0
         self.must_be_well()
 
@@ -90,7 +95,7 @@ class DaemonProcess:
         assert not [line for line in self.lines if line["level"] in {"error", "critical"}]
 
     async def kill(self) -> None:
-        """kill -9."""
+        """End it with SIGKILL, unless it has ended already."""
         if self._process.returncode is None:
             self.tell(signal.SIGKILL)
         await self.exited()
@@ -100,20 +105,21 @@ class DaemonProcess:
         pids = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
         return [int(pid) for pid in pids.split()]
 
+    def processor_seconds(self) -> float:
+        """How long it has kept a processor busy so far, in all its threads."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def _line(self, event: str) -> dict[str, Any] | None:
         return next((line for line in self.lines if line["event"] == event), None)
 
     async def _read(self) -> None:
         assert self._process.stderr is not None
         async for text in self._process.stderr:
-            async with self._something:
-                try:
-                    self.lines.append(json.loads(text))
-                except ValueError:
-                    self.noise.append(text.decode())
-                self._something.notify_all()
-        async with self._something:
-            self._something.notify_all()
+            try:
+                self.lines.append(json.loads(text))
+            except ValueError:
+                self.noise.append(text.decode())
 
 
 class Ear:
@@ -129,11 +135,6 @@ class Ear:
             self.sounds += 1
         else:
             self.silences += 1
-
-    async def hears(self, frames: int, within: float = 5.0) -> None:
-        """Wait until so many more frames with a sound in them have come."""
-        enough = self.sounds + frames
-        await eventually(lambda: self.sounds >= enough, within)
 
 
 @dataclass
@@ -158,30 +159,29 @@ class MortalHouse:
         return self.daemon
 
     async def stop(self) -> None:
-        """SIGTERM to a daemon without calls."""
+        """SIGTERM to a daemon without calls; no leg of any call is left on the switch."""
         self.daemon.tell(signal.SIGTERM)
         await self.daemon.stopped()
+        await eventually(lambda: not self.switch.channels)
 
     def call(self, **how: Any) -> Phone:
         return self.switch.place_call(dialled=self.config.telephony.extension, **how)
 
-    async def until(self, *kinds: type[Fact], within: float = 8.0) -> None:
-        """Wait until the journal holds facts of all these kinds."""
+    async def until(self, caller: Phone, kind: type[Fact], within: float = 8.0) -> None:
+        """Wait until the journal holds a fact of this kind of the caller's call."""
         async with asyncio.timeout(within):
-            while not set(kinds) <= {type(fact) for _, facts in await self.journal() for fact in facts}:
+            while kind not in [type(fact) for record, facts in await self.journal(caller) for fact in facts]:
                 await asyncio.sleep(0.02)
 
-    async def journal(self) -> list[tuple[CallRecord, list[Fact]]]:
-        """Every call, oldest first, with its facts."""
+    async def journal(self, *callers: Phone) -> list[tuple[CallRecord, list[Fact]]]:
+        """The calls that there have been, oldest first, with their facts; of these callers, if any are named."""
+        channels = [caller.uuid for caller in callers]
         async with Queries.opened(self.config.storage.database) as queries:
             return [
                 (record, [entry.fact for entry in await queries.facts(record.id)])
                 for record in reversed(await queries.calls())
+                if record.channel in channels or not channels
             ]
-
-    async def nothing_is_left(self) -> None:
-        """Wait until no leg of any call is on the switch."""
-        await eventually(lambda: not self.switch.channels)
 
 
 @asynccontextmanager
@@ -190,29 +190,60 @@ async def open_mortal_house(
 ) -> AsyncIterator[MortalHouse]:
     """Without a daemon at first. Whatever the test leaves running is killed at the end."""
     config = config_for(folder, **answer)
-    config_file = written(config, folder / "config.toml")
     plan = dialplan(config)
     assert ONE_MOMENT in plan
     async with AsyncExitStack() as stack:
         door = socket.create_server(config.telephony.listen_address) if activated else None
         stack.enter_context(nullcontext() if door is None else closing(door))
-        switch = await stack.enter_async_context(Softswitch(dialplan=Dialplan.from_xml(plan.replace(ONE_MOMENT, moment))))
-        house = MortalHouse(config, config_file, switch, door)
+        switch = Softswitch(dialplan=Dialplan.from_xml(plan.replace(ONE_MOMENT, moment)))
+        await stack.enter_async_context(switch)
+        house = MortalHouse(config, written(config, folder / "config.toml"), switch, door)
         try:
             yield house
         finally:
             for daemon in house.lives:
                 await daemon.kill()
+                # Seen when the test has failed.
+                sys.stdout.writelines(f"{daemon.pid}: {line}\n" for line in [*daemon.lines, *daemon.noise])
 
 
 def written(config: Config, path: Path) -> Path:
     """The config as an operator's file."""
     text = []
     for name, section in config.model_dump(mode="json").items():
-        tables = section if isinstance(section, list) else [section]
-        for table in tables:
+        for table in section if isinstance(section, list) else [section]:
             text.append(f"[[{name}]]" if isinstance(section, list) else f"[{name}]")
             # All values that a config has are written in TOML as they are in JSON.
             text += [f"{key} = {json.dumps(value)}" for key, value in table.items()]
     path.write_text("\n".join(text), encoding="utf-8")
     return path
+
+
+class Notices:
+    """What a service tells systemd."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+
+    async def hear(self, state: str, within: float = 5.0) -> list[str]:
+        """Wait for a notice with this state in it; all its states. Others before it are passed over."""
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(within):
+            while state not in (states := (await loop.sock_recv(self._sock, 4096)).decode().split("\n")):
+                pass
+        return states
+
+    def forget(self) -> None:
+        """Pass over all that has been told so far."""
+        with suppress(BlockingIOError):
+            while True:
+                self._sock.recv(4096)
+
+
+@contextmanager
+def systemd_at(path: Path) -> Iterator[Notices]:
+    """The other end of NOTIFY_SOCKET."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sock:
+        sock.setblocking(False)
+        sock.bind(str(path))
+        yield Notices(sock)

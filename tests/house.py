@@ -82,9 +82,9 @@ class House:
         facts = [fact for record in await self.records() for fact in await self.facts(record.id)]
         return sum(isinstance(fact, kind) for fact in facts)
 
-    async def records(self, limit: int = 50) -> list[CallRecord]:
+    async def records(self) -> list[CallRecord]:
         async with Queries.opened(self.config.storage.database) as queries:
-            return await queries.calls(limit)
+            return await queries.calls()
 
     async def facts(self, call: str) -> list[Fact]:
         async with Queries.opened(self.config.storage.database) as queries:

@@ -1,0 +1,63 @@
+"""Somebody at a telephone in a demo: speaks, presses keys, and must hear what the script says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from receptionist.audio import Samples
+from receptionist.demo.ear import Ear
+from receptionist.demo.expecting import expecting
+from receptionist.demo.screen import Screen, Who
+from receptionist.rehearsal.phone import Phone
+
+PATIENCE = 8.0
+
+
+class Actor:
+    """The caller, or Maria."""
+
+    def __init__(self, who: Who, phone: Phone, sentences: Mapping[str, Samples], screen: Screen) -> None:
+        self.who = who
+        self.phone = phone
+        self.ear = Ear(phone, lambda: screen.now)
+        self._sentences = sentences
+        self._screen = screen
+
+    def does(self, what: str) -> None:
+        self._screen.tell(self.who, what)
+
+    async def says(self, text: str, how: str = "") -> float:
+        """Speak; returns when the last sound was over."""
+        self.does(f"{how} “{text}”".lstrip())
+        self.phone.say(self._sentences[text])
+        await self.phone.said()
+        return self.ear.last_said()
+
+    async def hears(self, text: str) -> float:
+        """Wait for a sentence of the receptionist's; returns when it began."""
+        return await self.recognises(text, f"“{text}”")
+
+    async def hears_back(self, text: str, *, whole: bool = True) -> float:
+        """Wait for words that were one's own."""
+        return await self.recognises(text, f"gives back “{text}”", whole=whole)
+
+    async def recognises(self, text: str, told: str = "", *, whole: bool = True) -> float:
+        """Wait for a sentence, to its end if `whole`; returns when it began, which is shown at once if `told`."""
+        sound = self._sentences[text]
+        with expecting(f"“{text}” to be heard ({self.who})"):
+            began = await self.ear.begins(sound, PATIENCE)
+            if told:
+                self._screen.tell(Who.RECEPTIONIST, told, began)
+            if whole:
+                await self.ear.ends(sound)
+        return began
+
+    def presses(self, keys: str) -> None:
+        self.does(f"presses {' '.join(keys)}")
+        self.phone.press(keys)
+
+    def hangs_up(self) -> float:
+        """Returns when."""
+        self.does("hangs up")
+        self.phone.hang_up()
+        return self._screen.now

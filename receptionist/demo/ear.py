@@ -1,0 +1,74 @@
+"""An ear at a telephone: recognises sentences while the call goes on, and says when they were heard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from receptionist.audio import Samples
+from receptionist.demo import listening
+from receptionist.rehearsal.phone import Phone
+from receptionist.rehearsal.recording import Recording
+
+LOOK_SECONDS = 0.05
+RAGGED_SECONDS = 1.0
+"""What a sentence may take longer than it is, all in all."""
+
+
+class Ear:
+    """Listens to the telephone's recording. What was recognised once is behind us.
+
+    A moment is told by how far it lies back on the recording, on the clock `now`: right within a frame or two.
+    """
+
+    def __init__(self, phone: Phone, now: Callable[[], float]) -> None:
+        if phone.recording is None:
+            raise ValueError("this telephone keeps no recording")
+        self.recording: Recording = phone.recording
+        self._now = now
+        self._rate = phone.format.rate
+        self._mark = self._began = 0
+
+    async def begins(self, sound: Samples, within: float) -> float:
+        """Wait for the beginning of a sound; when it was. Raises TimeoutError."""
+        began = await self._catch(listening.beginning(sound, self._rate), within)
+        self._began = self._mark
+        return began
+
+    async def ends(self, sound: Samples) -> None:
+        """Wait for the end of a sound that has begun. Raises TimeoutError."""
+        clue = listening.end(sound, self._rate)
+        await self._catch(clue, len(sound) / self._rate + RAGGED_SECONDS)
+        self._mark += len(clue)
+
+    def last_said(self) -> float:
+        """When the last sound was over that was said into the telephone."""
+        said = self.recording.said
+        return self._when(said, listening.audible_until(said))
+
+    def began_to_say(self, sound: Samples) -> float:
+        """When the sound that was said last had begun."""
+        return self.last_said() - len(listening.trimmed(sound)) / self._rate
+
+    def heard_before(self) -> float:
+        """When the last sound was over before the one that was recognised to begin."""
+        heard = self.recording.heard
+        return self._when(heard, listening.audible_until(heard[: self._began]))
+
+    def _when(self, track: Samples, place: int) -> float:
+        return self._now() - (len(track) - place) / self._rate
+
+    async def _catch(self, clue: Samples, within: float) -> float:
+        start = self._mark
+        async with asyncio.timeout(within):
+            while (place := self._find(clue, start)) is None:
+                start = max(start, len(self.recording.heard) - len(clue) + 1)
+                await asyncio.sleep(LOOK_SECONDS)
+            # A sound that is not here whole is alike already, a little shifted: a second look sees where it really is.
+            await asyncio.sleep(LOOK_SECONDS)
+            self._mark = self._find(clue, start) or place
+            return self._when(self.recording.heard, self._mark)
+
+    def _find(self, clue: Samples, start: int) -> int | None:
+        place = listening.find(clue, self.recording.heard[start:])
+        return None if place is None else start + place

@@ -1,0 +1,91 @@
+"""Reads over the daemon's shoulder what it writes into its journal, and tells what only the journal knows."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NoReturn
+
+from receptionist.demo.screen import Screen, Who
+from receptionist.events import (
+    Bridged,
+    CallAnswered,
+    CallEnded,
+    CallResumed,
+    CallStarted,
+    CameHome,
+    Fact,
+    KeyPressed,
+    MediaOpened,
+    Outcome,
+    Spoke,
+    TransferEnded,
+    TransferStarted,
+    VoiceStarted,
+    VoiceStopped,
+)
+from receptionist.store.queries import Queries
+from receptionist.store.records import Entry
+
+LOOK_SECONDS = 0.05
+
+
+class JournalWatch:
+    """The one call that the journal holds."""
+
+    def __init__(self, queries: Queries, screen: Screen) -> None:
+        self.call_id = ""
+        self.entries: list[Entry] = []
+        self._queries = queries
+        self._screen = screen
+        self._more = asyncio.Condition()
+
+    async def watch(self) -> NoReturn:
+        """Look again and again, and tell what is new."""
+        while True:
+            for record in await self._queries.calls(1):
+                self.call_id = record.id
+            await self._take(await self._queries.facts(self.call_id))
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def until(self, kind: type[Fact], within: float) -> None:
+        """Wait until such a fact stands in the journal. Raises TimeoutError."""
+        async with asyncio.timeout(within), self._more:
+            await self._more.wait_for(lambda: any(isinstance(entry.fact, kind) for entry in self.entries))
+
+    async def _take(self, entries: list[Entry]) -> None:
+        new = entries[len(self.entries) :]
+        for entry in new:
+            text = told(entry.fact)
+            if text:
+                self._screen.tell(Who.JOURNAL, text, entry.at)
+        if new:
+            async with self._more:
+                self.entries = entries
+                self._more.notify_all()
+
+
+def told(fact: Fact) -> str:
+    """A fact in plain words; nothing for what is shown already where it was done."""
+    match fact:
+        case CallStarted() | KeyPressed() | Spoke() | VoiceStarted() | VoiceStopped():
+            text = ""
+        case TransferEnded(outcome=Outcome.CONNECTED):
+            text = ""
+        case CallAnswered():
+            text = "call answered"
+        case MediaOpened(rate=rate, frame_ms=frame_ms):
+            text = f"audio flows both ways, {rate} Hz, {frame_ms} ms a frame"
+        case TransferStarted(person=person):
+            text = f"{person} is rung for the caller"
+        case Bridged(person=person):
+            text = f"the caller and {person} talk with each other"
+        case CameHome():
+            text = "the caller is back"
+        case CallResumed():
+            text = "the same call goes on"
+        case CallEnded(ending=ending):
+            text = f"call ended: {ending}"
+        case _:
+            details = (f"{name} {value}" for name, value in fact.details().items())
+            text = ", ".join([fact.kind.replace("_", " "), *details])
+    return text

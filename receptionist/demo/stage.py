@@ -1,0 +1,95 @@
+"""Where a demo plays: one folder with everything that it leaves behind, and the config of its daemon."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from receptionist.config import Config, load
+from receptionist.errors import StoreError
+
+MARIA = "Maria"
+MARIAS_NUMBER = "201"
+
+CONFIG = """\
+# Written by `receptionist demo`: ports that were free at the time, everything else as in config.toml.
+
+[business]
+greeting = "Smile Dental, good morning."
+
+[answer]
+max_calls = {max_calls}
+
+[[people]]
+name = "{maria}"
+number = "{number}"
+
+[telephony]
+listen = "127.0.0.1:{port}"
+unicast_ports = "{first}-{last}"
+
+[storage]
+database = "receptionist.db"
+
+[log]
+format = "json"
+"""
+
+MAX_CALLS = 4
+UNICAST_PORTS = 40
+LOWEST_PORT, HIGHEST_PORT = 33000, 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folder, and what the files in it are called."""
+
+    folder: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.folder / "config.toml"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "receptionist.db"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "daemon.log"
+
+    @property
+    def recording(self) -> Path:
+        return self.folder / "call.wav"
+
+    def cleared(self) -> Config:
+        """Remove what an earlier demo left, keep everything else, and write a config anew."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for left in (self.log, self.recording, *self.folder.glob(f"{self.database.name}*")):
+                left.unlink(missing_ok=True)
+            self.config_file.write_text(_config(), encoding="utf-8")
+        except OSError as error:
+            raise StoreError(
+                f"cannot write to {self.folder}: {error.strerror}; name another folder with --out"
+            ) from error
+        return load(self.config_file)
+
+
+def _config() -> str:
+    first = min(max(_free_port(socket.SOCK_DGRAM), LOWEST_PORT), HIGHEST_PORT - UNICAST_PORTS)
+    return CONFIG.format(
+        maria=MARIA,
+        number=MARIAS_NUMBER,
+        max_calls=MAX_CALLS,
+        port=_free_port(socket.SOCK_STREAM),
+        first=first,
+        last=first + UNICAST_PORTS,
+    )
+
+
+def _free_port(kind: socket.SocketKind) -> int:
+    with socket.socket(socket.AF_INET, kind) as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])

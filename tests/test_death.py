@@ -1,0 +1,394 @@
+"""Stopped or killed at any stage of a call, the daemon leaves no caller alone: the next one goes on where it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from receptionist.audio import tone
+from receptionist.events import (
+    Bridged,
+    CallEnded,
+    CallResumed,
+    CallStarted,
+    CallTurnedAway,
+    CameHome,
+    Ending,
+    Fact,
+    KeyPressed,
+    Released,
+    TransferStarted,
+)
+from receptionist.rehearsal.misbehaviour import HARMLESS, Misbehaviour
+from receptionist.rehearsal.people import Person
+from receptionist.rehearsal.phone import Phone
+from receptionist.stock_phrases import StockPhrases
+from receptionist.telephony.dialplan import ONE_MOMENT
+from receptionist.telephony.routes import CALL
+from tests.daemon_process import BRIEF_MOMENT, Ear, MortalHouse, open_mortal_house, systemd_at
+from tests.house import LAST_RESORT, MARIA, config_for, eventually
+
+pytestmark = pytest.mark.wall
+
+TAKES_THE_CALL = Person(answers_after=0.05, presses="1", presses_after=0.1)
+LISTENS_ONLY = Person(answers_after=0.05)
+LETS_IT_RING = Person(answers_after=None)
+
+
+@pytest.fixture(scope="module")
+def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stock sentences, spoken once for all daemons of these tests."""
+    config = config_for(tmp_path_factory.mktemp("voice"))
+    asyncio.run(StockPhrases(config).prepare())
+    return config.storage.database.parent / "phrases"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, voice: Path) -> Path:
+    (tmp_path / "phrases").symlink_to(voice)
+    return tmp_path
+
+
+# How a caller gets to where the daemon then dies
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A caller, and the phone of the person whom they were put through to, if any was rung."""
+
+    caller: Phone
+    person: Phone | None = None
+
+
+async def before_anything(house: MortalHouse) -> Scene:
+    """The daemon has the socket, and knows nothing of the call yet: so slow is the switch on this one."""
+    caller = house.call(misbehaves=Misbehaviour(reply_seconds=0.3))
+    channel = house.switch.channels[caller.uuid]
+    await eventually(lambda: bool(channel.sockets))
+    channel.misbehaviour = HARMLESS
+    return Scene(caller)
+
+
+async def before_the_answer(house: MortalHouse) -> Scene:
+    """The daemon has marked the channel and written the call down, and now waits for the slow switch."""
+    scene = await before_anything(house)
+    channel = house.switch.channels[scene.caller.uuid]
+    await eventually(lambda: bool(channel.variables.get(CALL)))
+    await house.until(scene.caller, CallStarted)
+    assert not channel.is_answered
+    return scene
+
+
+async def in_conversation(house: MortalHouse) -> Scene:
+    caller = house.call()
+    await caller.hears()
+    caller.press("4")
+    await house.until(caller, KeyPressed)
+    return Scene(caller)
+
+
+async def while_the_person_rings(house: MortalHouse) -> Scene:
+    scene = await put_through(house, LETS_IT_RING)
+    await house.until(scene.caller, TransferStarted)
+    return scene
+
+
+async def while_the_person_listens(house: MortalHouse) -> Scene:
+    scene = await put_through(house, LISTENS_ONLY)
+    await the(scene.person).hears()
+    return scene
+
+
+async def while_bridged(house: MortalHouse) -> Scene:
+    scene = await put_through(house, TAKES_THE_CALL)
+    await house.until(scene.caller, Bridged)
+    return scene
+
+
+async def after_the_return_home(house: MortalHouse) -> Scene:
+    scene = await while_bridged(house)
+    the(scene.person).hang_up()
+    await house.until(scene.caller, CameHome)
+    return scene
+
+
+async def put_through(house: MortalHouse, maria: Person) -> Scene:
+    house.switch.people[MARIA] = maria
+    caller = house.call()
+    await caller.hears()
+    caller.press("0")
+    return Scene(caller, await house.switch.rings(MARIA))
+
+
+def the(person: Phone | None) -> Phone:
+    assert person is not None
+    return person
+
+
+# What happens then
+
+
+class Talk:
+    """Caller and person speak with each other without a pause; what counts begins when both have heard the other."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._phones = (scene.caller, the(scene.person))
+        for phone, pitch in zip(self._phones, (400, 600), strict=True):
+            phone.say(tone(pitch, 0.2, phone.format.rate), repeat=True)
+
+    async def begins(self) -> None:
+        await asyncio.gather(*(phone.hears() for phone in self._phones))
+        self._ears = [Ear(phone) for phone in self._phones]
+        self._since = asyncio.get_running_loop().time()
+
+    async def ends(self) -> None:
+        """Neither has missed anything until here, where the person hangs up."""
+        due = (asyncio.get_running_loop().time() - self._since) / 0.02
+        assert [ear.silences for ear in self._ears] == [0, 0]
+        assert min(ear.sounds for ear in self._ears) > due - 10
+        caller, person = self._phones
+        caller.be_quiet()
+        person.hang_up()
+        await person.ended()
+
+
+async def goes_on(house: MortalHouse, scene: Scene) -> None:
+    """The daemon of now talks with the caller, hears their keys, and ends the call when asked to."""
+    caller = scene.caller
+    await caller.hears(within=8)
+    caller.press("5#")
+    assert await caller.ended() == "NORMAL_CLEARING"
+    await house.until(caller, CallEnded)
+
+
+async def its_facts(house: MortalHouse, scene: Scene, ending: Ending = Ending.WE_HUNG_UP) -> list[Fact]:
+    """The facts of the one call that this caller must have made in the journal, with one ending at the end."""
+    ((record, facts),) = await house.journal(scene.caller)
+    assert record.ending == ending
+    assert how_many(facts, CallEnded) == 1
+    assert isinstance(facts[-1], CallEnded)
+    return facts
+
+
+def how_many(facts: list[Fact], kind: type[Fact]) -> int:
+    return sum(isinstance(fact, kind) for fact in facts)
+
+
+def keys(facts: list[Fact]) -> str:
+    return "".join(fact.digit for fact in facts if isinstance(fact, KeyPressed))
+
+
+# Told to stop
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_without_calls_it_stops_at_once(folder: Path, number: signal.Signals) -> None:
+    """Told to stop, an idle daemon goes without a word of complaint, exit code 0, and its ports are free."""
+    async with open_mortal_house(folder, activated=False) as house:
+        daemon = await house.start()
+        media_port = (await daemon.says("ready"))["media_port"]
+        daemon.tell(number)
+        await daemon.stopped(within=2)
+        with socket.create_server(house.config.telephony.listen_address), socket.socket(type=socket.SOCK_DGRAM) as sock:
+            sock.bind(("127.0.0.1", media_port))
+
+
+async def test_running_calls_finish_while_new_ones_go_to_the_last_resort(folder: Path) -> None:
+    """SIGTERM during a call: a new caller reaches a person, the running call ends as it would have, then exit 0."""
+    async with open_mortal_house(folder, drain_seconds=60) as house:
+        await house.start()
+        running = await in_conversation(house)
+        house.daemon.tell(signal.SIGTERM)
+        await house.daemon.says("draining")
+        house.switch.people[LAST_RESORT] = Person(answers_after=0.05)
+        late = Scene(house.call())
+        await house.switch.rings(LAST_RESORT)
+        await goes_on(house, running)
+        await house.daemon.stopped()
+        assert not late.caller.is_over
+        assert keys(await its_facts(house, running)) == "45#"
+        assert how_many(await its_facts(house, late, Ending.TURNED_AWAY), CallTurnedAway) == 1
+
+
+async def test_calls_that_do_not_finish_in_time_are_left_to_the_dialplan(folder: Path) -> None:
+    """When answer.drain_seconds is over we go: the dialplan does not find us any more, and rings the last resort."""
+    async with open_mortal_house(folder, activated=False, drain_seconds=1) as house:
+        await house.start()
+        scene = await in_conversation(house)
+        house.daemon.tell(signal.SIGTERM)
+        await house.daemon.stopped(within=3)
+        assert (await house.daemon.says("calls left to the dialplan"))["calls"] == 1
+        await house.switch.rings(LAST_RESORT)
+        assert not scene.caller.is_over
+
+
+async def test_a_second_word_ends_it_at_once(folder: Path) -> None:
+    """Told twice, it does not wait for its calls: no one is left ringing, and the next daemon has the callers."""
+    async with open_mortal_house(folder, drain_seconds=60) as house:
+        await house.start()
+        talking = await in_conversation(house)
+        listening = await while_the_person_listens(house)
+        house.daemon.tell(signal.SIGTERM)
+        await house.daemon.says("draining")
+        house.daemon.tell(signal.SIGTERM)
+        await house.daemon.stopped(within=2)
+        await the(listening.person).ended()
+        await house.start()
+        await asyncio.gather(goes_on(house, talking), goes_on(house, listening))
+        await house.stop()
+        for scene, before in ((talking, "4"), (listening, "0")):
+            facts = await its_facts(house, scene)
+            assert keys(facts) == f"{before}5#"
+            assert how_many(facts, CallResumed) == 1
+
+
+async def test_a_caller_with_a_person_is_released_at_once(folder: Path) -> None:
+    """Two who talk need no daemon: it is gone within a moment, they go on, and the next one has the caller back."""
+    async with open_mortal_house(folder, drain_seconds=60) as house:
+        await house.start()
+        scene = await while_bridged(house)
+        talk = Talk(scene)
+        await talk.begins()
+        house.daemon.tell(signal.SIGTERM)
+        await house.daemon.stopped(within=2)
+        await house.start()
+        await talk.ends()
+        await goes_on(house, scene)
+        await house.stop()
+        facts = await its_facts(house, scene)
+        assert keys(facts) == "05#"
+        assert how_many(facts, Released) == how_many(facts, CallResumed) == 1
+
+
+# Killed
+
+
+@pytest.mark.parametrize(
+    ("activated", "moment"),
+    [(True, BRIEF_MOMENT), (False, ONE_MOMENT)],
+    ids=["systemd holds the port", "nobody holds the port"],
+)
+async def test_after_kill_9_the_next_daemon_goes_on_with_every_caller(
+    folder: Path, activated: bool, moment: str
+) -> None:
+    """Wherever a call was, it is carried to one ending; two who talk miss nothing; nobody is left with a dead phone."""
+    async with open_mortal_house(folder, activated=activated, moment=moment) as house:
+        await house.start()
+        bridged = await while_bridged(house)
+        talk = Talk(bridged)
+        await talk.begins()
+        home = await after_the_return_home(house)
+        listening, talking, marked = await asyncio.gather(
+            while_the_person_listens(house), in_conversation(house), before_the_answer(house)
+        )
+        unknown = await before_anything(house)
+        await house.daemon.kill()
+        house.daemon.must_be_well()
+        await the(listening.person).ended(within=1)
+        await house.start()
+        await asyncio.gather(*(goes_on(house, scene) for scene in (home, listening, talking, marked, unknown)))
+        await talk.ends()
+        await goes_on(house, bridged)
+        await house.stop()
+        for scene, before in ((bridged, "0"), (home, "0"), (listening, "0"), (talking, "4"), (marked, "")):
+            facts = await its_facts(house, scene)
+            assert keys(facts) == f"{before}5#"
+            assert how_many(facts, CallResumed) == 1
+        assert how_many(await its_facts(house, unknown), CallResumed) == 0
+
+
+async def test_after_kill_9_whoever_answers_an_old_ring_is_let_go(folder: Path) -> None:
+    """The phone of a person still rings when the caller is back with us: whoever picks it up does not hear silence."""
+    async with open_mortal_house(folder) as house:
+        await house.start()
+        scene = await while_the_person_rings(house)
+        await house.daemon.kill()
+        await house.start()
+        await scene.caller.hears()
+        house.switch.channels[the(scene.person).uuid].answer()
+        assert await the(scene.person).ended() == "ORIGINATOR_CANCEL"
+        await goes_on(house, scene)
+        await house.stop()
+        assert keys(await its_facts(house, scene)) == "05#"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+async def test_the_voice_ends_with_the_daemon(tmp_path: Path, number: signal.Signals) -> None:
+    """Stopped or killed while its phrases are being spoken for the first time, it leaves no process behind."""
+    async with open_mortal_house(tmp_path) as house:
+        daemon = await house.start()
+        await eventually(lambda: bool(daemon.children()))
+        (voice,) = daemon.children()
+        daemon.tell(number)
+        assert await daemon.exited() == (0 if number is signal.SIGTERM else -number)
+        await eventually(lambda: is_over(voice))
+
+
+def is_over(pid: int) -> bool:
+    """Gone, or only waiting for a parent to take note of it."""
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+# Beside systemd
+
+
+async def test_systemd_is_told_how_we_are(folder: Path) -> None:
+    """Ready, then alive again and again, draining calls included, and that we stop."""
+    async with open_mortal_house(folder) as house:
+        with systemd_at(folder / "notify") as notices:
+            await house.start(NOTIFY_SOCKET=str(folder / "notify"), WATCHDOG_USEC="300000")
+            assert f"STATUS=listening on {house.config.telephony.listen}" in await notices.hear("READY=1")
+            for _ in range(3):
+                await notices.hear("WATCHDOG=1", within=1)
+            scene = await in_conversation(house)
+            house.daemon.tell(signal.SIGTERM)
+            assert "STATUS=draining 1 calls" in await notices.hear("STOPPING=1")
+            for _ in range(3):
+                await notices.hear("WATCHDOG=1", within=1)
+            scene.caller.hang_up()
+            await house.daemon.stopped()
+
+
+async def test_the_watchdog_goes_hungry_while_the_database_does_not_answer(folder: Path) -> None:
+    """A database that is gone is reason enough to be started anew; one that somebody else writes to is not."""
+    async with open_mortal_house(folder) as house:
+        database = house.config.storage.database
+        with systemd_at(folder / "notify") as notices:
+            daemon = await house.start(NOTIFY_SOCKET=str(folder / "notify"), WATCHDOG_USEC="300000")
+            with closing(sqlite3.connect(database)) as other, other:
+                other.execute("BEGIN IMMEDIATE")
+                for _ in range(3):
+                    await notices.hear("WATCHDOG=1", within=1)
+            database.rename(folder / "elsewhere")
+            await daemon.says("the database does not answer: the watchdog goes hungry")
+            notices.forget()
+            with pytest.raises(TimeoutError):
+                await notices.hear("WATCHDOG=1", within=0.4)
+            (folder / "elsewhere").rename(database)
+            await notices.hear("WATCHDOG=1", within=1)
+            daemon.tell(signal.SIGTERM)
+            assert await daemon.exited() == 0
+
+
+async def test_it_is_ready_within_a_second(folder: Path) -> None:
+    """From the start of the process to where it takes calls, on a processor of its own: the best of three."""
+    async with open_mortal_house(folder) as house:
+        loop = asyncio.get_running_loop()
+        seconds = []
+        for _ in range(3):
+            began = loop.time()
+            daemon = await house.start()
+            # When others are at work on this machine, what the start costs is less than how long it took.
+            seconds.append(min(loop.time() - began, daemon.processor_seconds()))
+            await house.stop()
+        assert min(seconds) < 1.0
