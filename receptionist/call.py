@@ -189,13 +189,15 @@ class Call:
     async def _put_through(self, attempt: PutThrough, person: str, parrot: Parrot) -> None:
         parrot.hush()
         parrot.tell(one_moment(person))
-        if await attempt.reach(self._announcement) is not Outcome.CONNECTED:
-            parrot.tell(NOBODY_THERE)
-        else:
+        try:
+            if await attempt.reach(self._announcement) is not Outcome.CONNECTED:
+                parrot.tell(NOBODY_THERE)
+                return
             parrot.hush()
             if await attempt.come_home():
                 parrot.tell(WELCOME_BACK)
-        self._attempt = None
+        finally:
+            self._attempt = None
 
     def _announcement(self, form: AudioFormat) -> Announcement:
         return Announcement(form, self._phrases(form)(CALL_FOR_YOU))

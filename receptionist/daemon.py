@@ -22,13 +22,14 @@ from receptionist.lost_calls import LostCalls
 from receptionist.stock_phrases import StockPhrases
 from receptionist.store.journal import Journal, Standing
 from receptionist.telephony.admission import Admission
-from receptionist.telephony.exchange import Exchange, first_of
+from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.media import MediaPort
 from receptionist.telephony.metronome import Lateness
 from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
+from receptionist.telephony.waiting import first_of
 
 LAG_PROBE_SECONDS = 0.05
 DRAIN_STEP_SECONDS = 0.25

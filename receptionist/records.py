@@ -45,7 +45,7 @@ async def one(config: Config, call_id: str) -> bool:
         entries = await queries.facts(call_id)
     if not entries:
         return False
-    table = Table("", "time", "fact", "", box=None, title_justify="left")
+    table = Table("", "time", "fact", "", box=None, title_justify="left", title_style="bold")
     table.title = f"Call {call_id}, {local(entries[0].at, config, DAY)}"
     for column in table.columns[:3]:
         column.no_wrap = True

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from receptionist.config import Telephony
 from receptionist.destinations import Destinations
+from receptionist.telephony import esl
 from receptionist.telephony.media import MediaPort
 from receptionist.telephony.routes import Routes
+from receptionist.telephony.session import Session
 from receptionist.telephony.unicast_ports import UnicastPorts
 
-if TYPE_CHECKING:  # a leg knows its exchange and the exchange its legs
-    from receptionist.telephony.leg import SwitchLeg
+
+class KnownLeg(Protocol):
+    """A channel that is ours."""
+
+    switch: str
+
+    @property
+    def gone(self) -> bool: ...
+
+    async def adopt(self, session: Session, data: esl.Headers) -> None:
+        """Take a socket that the switch opened for the channel."""
+
+    async def sees(self, channel: str) -> bool | None:
+        """Whether another channel lives on the same switch, or None if that cannot be asked."""
 
 
 @dataclass(slots=True)
@@ -25,7 +38,7 @@ class Exchange:
     media: MediaPort
     ports: UnicastPorts
     routes: Routes
-    legs: dict[str, SwitchLeg] = field(default_factory=dict)
+    legs: dict[str, KnownLeg] = field(default_factory=dict)
 
     async def lives(self, switch: str, channel: str) -> bool | None:
         """Whether a channel lives on a switch; None if no leg of ours there can be asked."""
@@ -33,15 +46,3 @@ class Exchange:
             if leg.switch == switch and not leg.gone and (seen := await leg.sees(channel)) is not None:
                 return seen
         return None
-
-
-async def first_of(seconds: float | None, *events: asyncio.Event) -> bool:
-    """Wait for the first of these, so long at most; whether one came."""
-    waits = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        done, _ = await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        return bool(done)
-    finally:
-        for wait in waits:
-            wait.cancel()
-        await asyncio.gather(*waits, return_exceptions=True)

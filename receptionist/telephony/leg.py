@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncGenerator
 from enum import Enum, auto
 from typing import Any
 
 from receptionist.audio import AudioFormat
 from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
-from receptionist.events import CallStarted, Ending, Fact, Faulted, KeyPressed, LineMoved, MediaFailed, MediaOpened
+from receptionist.events import CallStarted, Ending, Fact, KeyPressed, LineMoved
 from receptionist.ports import Caller, Conductor
 from receptionist.telephony import esl
-from receptionist.telephony.exchange import Exchange, first_of
+from receptionist.telephony.audio_path import AudioPath
+from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.routes import NEXT
 from receptionist.telephony.session import Session
-from receptionist.telephony.stream import Address, Stream
+from receptionist.telephony.waiting import first_of
 
 LINGER_SECONDS = 5
 EVENTS = "CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_EXECUTE_COMPLETE CHANNEL_HANGUP DTMF BACKGROUND_JOB"
-FIRST_FRAME_SECONDS = 0.2
-MEDIA_TRIES = 3
 MOVES = 3
 ARRIVAL_SECONDS = 3.0
 HANG_UP_SECONDS = 2.0
@@ -54,13 +52,9 @@ class SwitchLeg:
         self.lost = asyncio.Event()
         self._ending: tuple[Ending, str] | None = None
         self._leaving: Ending | None = None
-        self._conductor: Conductor | None = None
-        self._stream: Stream | None = None
-        self._address: Address | None = None
         self._moves = 0
         self._lost_why = ""
-        self._strange_frames = 0
-        self._counts: Counter[str] = Counter(frames_heard=0, frames_sent=0, misfits=0)
+        self.audio = AudioPath(exchange, self.report, lambda: self._notes.put_nowait(Note.STARVED))
 
     # The socket
 
@@ -111,14 +105,14 @@ class SwitchLeg:
     async def go_on_at(self, extension: str) -> None:
         """Send the channel to an extension of the dialplan; it goes there when its socket ends, which is at once."""
         session = self.session
-        self.watch_media(on=False)
+        self.audio.watch(on=False)
         self._part()
         routes = self.exchange.routes
         try:
             await session.last_words(f"uuid_setvar {self.channel} {NEXT} {routes.to(extension)}")
         finally:
             session.close()
-            self.close_media()
+            self.audio.close()
 
     def _part(self) -> Session | None:
         session, self._session = self._session, None
@@ -136,80 +130,19 @@ class SwitchLeg:
 
     @property
     def format(self) -> AudioFormat:
-        if self._stream is None or self._stream.format is None:
-            raise NoMediaError("no audio flows")
-        return self._stream.format
+        return self.audio.format
 
     def audio_counts(self) -> dict[str, int]:
-        return dict(self._counts)
-
-    async def open_media(self) -> AudioFormat:
-        """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken."""
-        for attempt in range(1, MEDIA_TRIES + 1):
-            form = await self._try_media(attempt)
-            if form is not None:
-                return form
-        cause = self._likely_cause()
-        self.report(MediaFailed(cause=cause))
-        raise NoMediaError(cause)
-
-    def close_media(self) -> None:
-        if self._stream is not None:
-            stream = self._stream
-            self._counts.update(frames_heard=stream.heard, frames_sent=stream.sent, misfits=stream.misfits)
-        if self._address is not None:
-            self.exchange.media.forget(self._address)
-            self.exchange.ports.give_back(self.switch, self._address[1], self._now())
-        self._stream = self._address = None
+        return dict(self.audio.counts)
 
     def connect(self, conductor: Conductor) -> None:
-        self._conductor = conductor
-        if self._stream is not None:
-            self._stream.conductor = conductor
+        self.audio.connect(conductor)
 
-    def watch_media(self, *, on: bool) -> None:
-        """A leg that talks to us must bring audio all the time; one that talks to a person need not."""
-        if self._stream is not None:
-            self._stream.on_starved = (lambda: self._notes.put_nowait(Note.STARVED)) if on else None
-
-    async def _try_media(self, attempt: int) -> AudioFormat | None:
-        settings, session = self.exchange.settings, self.session
+    async def open_media(self) -> AudioFormat:
         if not self.answered:
-            # On a channel without media this command does not fail: it brings the whole of FreeSWITCH down.
+            # On a channel without media `unicast` does not fail: it brings the whole of FreeSWITCH down.
             raise NoMediaError("the switch says that the call is not answered")
-        port = self.exchange.ports.take(self.switch, self._now())
-        theirs = self._address = (settings.switch_media_address or session.peer[0], port)
-        ours = (settings.media_address or session.own[0], self.exchange.media.port)
-        started = self.exchange.media.expect(theirs, self._rate, self.report)
-        try:
-            await session.unicast(theirs, ours)
-            async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                self._stream = await started
-        except TimeoutError:
-            self._strange_frames += self.exchange.media.strangers_at(port)
-            self.close_media()
-            return None
-        except BaseException:
-            self.close_media()
-            raise
-        self._stream.on_fault = self._fault
-        self._stream.conductor = self._conductor
-        self.watch_media(on=True)
-        form = self._stream.format
-        if form is not None:
-            self.report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=attempt))
-        return form
-
-    def _likely_cause(self) -> str:
-        if self._strange_frames:
-            return (
-                f"audio came from an address we did not name ({self._strange_frames} datagrams): set "
-                "telephony.switch_media_address to the address FreeSWITCH sends from"
-            )
-        return (
-            f"no audio on {MEDIA_TRIES} ports of telephony.unicast_ports: they are taken on {self.switch}, a firewall "
-            f"stands between, or the call's codec is one we do not take ({self._rate} Hz)"
-        )
+        return await self.audio.open(self.session, self._rate)
 
     # What happens on the channel
 
@@ -245,7 +178,7 @@ class SwitchLeg:
         if not self.gone:
             self._ending = (self._leaving or ending, cause)
             self.went.set()
-            self.close_media()
+            self.audio.close()
             self._notes.put_nowait(Note.GONE)
 
     async def send_keys(self, digits: str) -> None:
@@ -282,7 +215,7 @@ class SwitchLeg:
 
     def close(self) -> None:
         """Nothing of this leg is needed any more: its port, its socket and its place among the legs are free."""
-        self.close_media()
+        self.audio.close()
         session = self._part()
         if session is not None:
             # Without `exit` a lingering socket keeps the ended session counted on the switch for seconds.
@@ -329,21 +262,12 @@ class SwitchLeg:
             self._session, self._lost_why = None, why
             self.lost.set()
             self.arrived.clear()
-            self.close_media()
+            self.audio.close()
             self._notes.put_nowait(Note.LOST)
-
-    def _fault(self, fault: Exception) -> None:
-        """The conductor failed on the frame path: the leg falls silent and whoever reads its facts is told."""
-        if self._stream is not None:
-            self._stream.conductor = self._conductor = None
-        self.report(Faulted(what=f"{type(fault).__name__}: {fault}"))
 
     def _read_rate(self, data: esl.Headers) -> None:
         rate = data.get("Channel-Read-Codec-Rate") or data.get("variable_read_rate")
         self._rate = int(rate) if rate.isascii() and rate.isdigit() else self._rate
-
-    def _now(self) -> float:
-        return asyncio.get_running_loop().time()
 
 
 def _ignore(_: Any) -> None:

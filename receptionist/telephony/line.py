@@ -9,9 +9,10 @@ from uuid import uuid4
 from receptionist.errors import CommandRefusedError, NotReachedError, TelephonyError
 from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
-from receptionist.telephony.exchange import first_of
+from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.leg import SwitchLeg
 from receptionist.telephony.routes import CALL, DIAL, LEG
+from receptionist.telephony.waiting import first_of
 
 BRIDGE_SECONDS = 5.0
 HOMECOMING_SECONDS = 5.0
@@ -32,6 +33,10 @@ OUTCOMES = {
 class SwitchLine(SwitchLeg):
     """A caller's channel, and what can be done with a caller."""
 
+    def __init__(self, exchange: Exchange, channel: str) -> None:
+        super().__init__(exchange, channel)
+        self._rung: dict[str, SwitchLeg] = {}
+
     async def answer(self, call_id: str) -> None:
         await self.session.api(f"uuid_setvar {self.channel} {CALL} {call_id}")
         if not self.answered:
@@ -48,7 +53,7 @@ class SwitchLine(SwitchLeg):
         """Ring a person on a socket of their own; the caller's audio goes on meanwhile."""
         dial = self.exchange.destinations.dial_string(person)
         leg = SwitchLeg(self.exchange, str(uuid4()), person)
-        self.exchange.legs[leg.channel] = leg
+        self.exchange.legs[leg.channel] = self._rung[leg.channel] = leg
         try:
             await self._originate(leg, dial, call_id)
             await leg.open_media()
@@ -69,18 +74,18 @@ class SwitchLine(SwitchLeg):
             f"uuid_setvar_multi {self.channel} "
             f"socket_resume=false;hangup_after_bridge=false;transfer_after_bridge={home}"
         )
-        self.watch_media(on=False)
-        ours.watch_media(on=False)
+        self.audio.watch(on=False)
+        ours.audio.watch(on=False)
         try:
             await session.api(f"uuid_bridge {self.channel} {leg.channel}")
         except CommandRefusedError as error:
             await session.api(f"uuid_setvar_multi {self.channel} socket_resume=true;transfer_after_bridge=")
-            self.watch_media(on=True)
+            self.audio.watch(on=True)
             raise NotReachedError(Outcome.HUNG_UP, error.reply) from error
         if not await self.bridging(BRIDGE_SECONDS):
             raise NotReachedError(Outcome.HUNG_UP, "the bridge did not come about")
-        self.close_media()
-        ours.close_media()
+        self.audio.close()
+        ours.audio.close()
         self.let_go()
 
     async def came_home(self, leg: Leg) -> bool:
@@ -116,7 +121,7 @@ class SwitchLine(SwitchLeg):
         self.end(ending, cause)
 
     def _ours(self, leg: Leg) -> SwitchLeg:
-        return self.exchange.legs[leg.channel]
+        return self._rung[leg.channel]
 
     async def _originate(self, leg: SwitchLeg, dial: str, call_id: str) -> None:
         """Returns when the person's leg has a socket of its own."""

@@ -177,6 +177,7 @@ class MediaPort:
                 stream.take(frame, now)
             except Exception as fault:  # noqa: BLE001 - one call's fault must not deafen the others
                 stream.on_fault(fault)
+        return True
 
     def _note_stranger(self, source: Address) -> None:
         self.strangers += 1

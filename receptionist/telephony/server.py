@@ -30,15 +30,18 @@ class Server:
         self._tasks = tasks
         self._arrived = arrived
         self._allowed = [ipaddress.ip_network(peer) for peer in exchange.settings.allow]
-        self._listener: asyncio.Server | None = None
+        self._listeners: list[asyncio.Server] = []
+        self._closed = False
         self.refused_peers = 0
 
     async def listen(self, sock: socket.socket) -> None:
-        self._listener = await asyncio.get_running_loop().create_server(self._session, sock=sock, backlog=BACKLOG)
+        loop = asyncio.get_running_loop()
+        self._listeners.append(await loop.create_server(self._session, sock=sock, backlog=BACKLOG))
 
     def close(self) -> None:
-        if self._listener is not None:
-            self._listener.close()
+        self._closed = True
+        for listener in self._listeners:
+            listener.close()
 
     def _session(self) -> Session:
         return Session(self._opened, self._exchange.settings.reply_seconds)
@@ -49,8 +52,10 @@ class Server:
             self.refused_peers += 1
             log.warning("peer refused", peer=str(peer), cure="list it in telephony.allow if it is your FreeSWITCH")
             session.close()
-            return
-        self._tasks.create_task(self._welcome(session))
+        elif self._closed:
+            session.close()  # was accepted just before: the dialplan's next line finds whoever comes after us
+        else:
+            self._tasks.create_task(self._welcome(session))
 
     async def _welcome(self, session: Session) -> None:
         try:
@@ -58,6 +63,9 @@ class Server:
         except TelephonyError as error:
             log.warning("a socket came to nothing", peer=session.peer[0], error=str(error))
             session.close()
+        except BaseException:
+            session.close()
+            raise
 
     async def _lead(self, session: Session) -> None:
         """Lead the socket to the channel we know, to the call it resumes, or to a new call."""
