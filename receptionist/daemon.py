@@ -6,7 +6,8 @@ import asyncio
 import gc
 import signal
 import socket
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -54,6 +55,7 @@ class Daemon:
         self._config = config
         self._admission = Admission(max_calls=answer.max_calls, max_lag=answer.max_lag_ms / 1000)
         self._calls: dict[str, Call] = {}
+        self._in_hand: set[str] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         self.exchange: Exchange | None = None
@@ -80,10 +82,7 @@ class Daemon:
         async with Journal.opened(config.storage.database, now=now) as journal:
             with ExitStack() as stack:
                 sockets = systemd.inherited_sockets() or [bind(config.telephony.listen_address)]
-                media = MediaPort.open(
-                    config.telephony.media_address or config.telephony.listen_address[0],
-                    config.telephony.receive_buffer_mb * 2**20,
-                )
+                media = open_media(config)
                 stack.callback(media.close)
                 exchange = self.exchange = Exchange(
                     config.telephony,
@@ -101,7 +100,7 @@ class Daemon:
         lost = LostCalls(
             journal,
             exchange,
-            self._calls,
+            self._in_hand,
             timedelta(minutes=self._config.answer.max_minutes),
             asyncio.get_running_loop().time,
         )
@@ -135,8 +134,21 @@ class Daemon:
 
     async def _arrived(self, house: House, line: SwitchLine, known: str) -> None:
         """A new call, or one that a daemon before us had: turn it away or carry it to its end."""
-        resumed = bool(known) and await house.journal.reopen(known) is Standing.OPEN
-        call_id = known if resumed else new_call_id(now())
+        with self._hand_on(known):
+            resumed = bool(known) and await house.journal.reopen(known) is Standing.OPEN
+            call_id = known if resumed else new_call_id(now())
+            await self._receive(house, line, call_id, resumed=resumed)
+
+    @contextmanager
+    def _hand_on(self, call_id: str) -> Iterator[None]:
+        """Nobody else may end this call as lost, from before we ask the journal for it."""
+        self._in_hand.add(call_id)
+        try:
+            yield
+        finally:
+            self._in_hand.discard(call_id)
+
+    async def _receive(self, house: House, line: SwitchLine, call_id: str, *, resumed: bool) -> None:
         reason = self._admission.refusal(asyncio.get_running_loop().time(), returning=resumed)
         if reason is not None:
             await self._turn_away(house.journal, line, call_id, reason, resumed=resumed)
@@ -145,7 +157,8 @@ class Daemon:
         self._admission.calls += 1
         self._idle.clear()
         try:
-            await call.run()
+            with self._hand_on(call_id):
+                await call.run()
         finally:
             del self._calls[call_id]
             self._admission.calls -= 1
@@ -221,6 +234,20 @@ async def feed_watchdog(journal: Journal) -> None:
         except (StoreError, TimeoutError) as error:
             log.error("the database does not answer: the watchdog goes hungry", error=str(error))
         await asyncio.sleep(seconds / 3)
+
+
+def open_media(config: Config) -> MediaPort:
+    """The audio socket, with the receive buffer that was asked for, or a word about what the kernel granted instead."""
+    wanted = config.telephony.receive_buffer_mb * 2**20
+    media = MediaPort.open(config.telephony.media_address or config.telephony.listen_address[0], wanted)
+    if media.receive_buffer < wanted:
+        log.warning(
+            "the kernel grants a smaller receive buffer: audio may be lost when this machine is busy",
+            wanted=wanted,
+            granted=media.receive_buffer,
+            cure="put systemd/90-receptionist.conf into /etc/sysctl.d, then: sysctl --system",
+        )
+    return media
 
 
 def bind(address: tuple[str, int]) -> socket.socket:

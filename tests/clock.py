@@ -1,4 +1,4 @@
-"""A loop on which an hour takes a millisecond: when nothing is ready, its clock jumps to the next timer."""
+"""Loops with clocks of their own: one on which an hour takes a millisecond, and one that runs ten times as fast."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ import selectors
 from collections.abc import Mapping
 from typing import Any
 
+SPEED = 10
 
-class _JumpingSelector(selectors.BaseSelector):
-    """Polls the real selector without waiting; the wait it was asked for is added to the clock instead."""
+
+class _PacedSelector(selectors.BaseSelector):
+    """A real selector that may have its own idea of how long to wait."""
 
     def __init__(self) -> None:
         self._real = selectors.DefaultSelector()
-        self.now = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        ready = self._real.select(0)
-        if ready:
-            return ready
-        if timeout is None:
-            raise RuntimeError("everything waits and no timer is set: the test would hang for ever")
-        self.now += max(timeout, 0)
-        return ready
+        return self._real.select(timeout)
 
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
         return self._real.register(fileobj, events, data)
@@ -38,6 +33,40 @@ class _JumpingSelector(selectors.BaseSelector):
 
     def close(self) -> None:
         self._real.close()
+
+
+class _JumpingSelector(_PacedSelector):
+    """Polls without waiting; the wait it was asked for is added to the clock instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = self._real.select(0)
+        if ready:
+            return ready
+        if timeout is None:
+            raise RuntimeError("everything waits and no timer is set: the test would hang for ever")
+        self.now += max(timeout, 0)
+        return ready
+
+
+class _HurriedSelector(_PacedSelector):
+    """Waits a tenth of what it was asked for."""
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        return self._real.select(None if timeout is None else timeout / SPEED)
+
+
+class HurriedLoop(asyncio.SelectorEventLoop):
+    """Real time, ten times as fast: for conversations with real sockets that take seconds and wait mostly."""
+
+    def __init__(self) -> None:
+        super().__init__(_HurriedSelector())
+
+    def time(self) -> float:
+        return super().time() * SPEED
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):

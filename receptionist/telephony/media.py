@@ -87,8 +87,8 @@ class MediaPort:
 
     @property
     def receive_buffer(self) -> int:
-        """What the kernel granted, in bytes of payload and bookkeeping (twice what was asked for, if all is well)."""
-        return self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+        """What the kernel granted, in the bytes that were asked for; it doubles them for its own bookkeeping."""
+        return self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) // 2
 
     def counts(self) -> MediaCounts:
         lateness = self.metronome.lateness
