@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, NoReturn
 
 import typer
 
+from receptionist import __version__
 from receptionist.errors import ReceptionistError
 
 # What a command needs is imported in it, so that `run` is up in a second.
@@ -18,13 +20,26 @@ ConfigPath = Annotated[
 ]
 DEFAULT = Path("config.toml")
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="A telephone receptionist."
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 config_app = typer.Typer(no_args_is_help=True, help="What config.toml may say.")
 calls_app = typer.Typer(no_args_is_help=False, invoke_without_command=True, help="The calls in the journal.")
 app.add_typer(config_app, name="config")
 app.add_typer(calls_app, name="calls")
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def receptionist(
+    version: Annotated[  # noqa: ARG001 - its callback does what there is to do
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """A telephone receptionist for FreeSWITCH."""
 
 
 @app.command()
@@ -116,4 +131,5 @@ def main() -> None:
     try:
         app()
     except ReceptionistError as error:
-        sys.exit(f"receptionist: {error}")
+        text = str(error)
+        sys.exit(f"receptionist:\n{indent(text, '  ')}" if "\n" in text else f"receptionist: {text}")
