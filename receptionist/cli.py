@@ -35,7 +35,7 @@ def print_version(wanted: bool) -> None:
 
 @app.callback()
 def receptionist(
-    version: Annotated[  # noqa: ARG001 - its callback does what there is to do
+    version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:

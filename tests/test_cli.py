@@ -14,7 +14,12 @@ from receptionist import __version__
 
 def receptionist(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "receptionist", *words], cwd=folder, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "receptionist", *words],
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 
