@@ -161,8 +161,8 @@ async def test_a_switch_that_vanishes_under_two_who_talk_ends_the_call(tmp_path:
         await house.until(Bridged)
         house.switch.vanish()
         await house.at_rest(within=10)
-    ending, _, _ = await only_call(house)
-    assert ending is Ending.SWITCH_LOST
+    ending, cause, _ = await only_call(house)
+    assert (ending, cause) == (Ending.SWITCH_LOST, "FreeSWITCH closed the socket")
 
 
 async def test_two_callers_and_two_legs_do_not_mix(tmp_path: Path) -> None:

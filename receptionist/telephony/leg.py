@@ -53,7 +53,7 @@ class SwitchLeg:
         self._ending: tuple[Ending, str] | None = None
         self._leaving: Ending | None = None
         self._moves = 0
-        self._lost_why = ""
+        self.lost_why = ""
         self.audio = AudioPath(exchange, self.report, lambda: self._notes.put_nowait(Note.STARVED))
 
     # The socket
@@ -228,7 +228,7 @@ class SwitchLeg:
         self._moves += 1
         if self._moves > MOVES:
             raise NoMediaError(f"audio stopped again after {MOVES} moves to fresh sockets")
-        cause = "no audio from the switch for half a second" if note is Note.STARVED else self._lost_why
+        cause = "no audio from the switch for half a second" if note is Note.STARVED else self.lost_why
         try:
             if note is Note.STARVED:
                 # On this socket unicast stays dead, whatever is tried.
@@ -259,7 +259,7 @@ class SwitchLeg:
     def _lose(self, session: Session, why: str) -> None:
         """The socket broke, but the channel may live: its dialplan then brings us a new one."""
         if session is self._session and not self.gone:
-            self._session, self._lost_why = None, why
+            self._session, self.lost_why = None, why
             self.lost.set()
             self.arrived.clear()
             self.audio.close()

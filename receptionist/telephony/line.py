@@ -98,7 +98,10 @@ class SwitchLine(SwitchLeg):
         while not await self.arrival(ASK_AGAIN_SECONDS):
             # The person's leg is gone. Either the caller is on the way to us, or has hung up too: its socket knows.
             if loop.time() > deadline or await ours.sees(self.channel) is False:
-                self.end(Ending.SWITCH_LOST if ours.lost.is_set() else Ending.WITH_A_PERSON, ours.ending[1])
+                if ours.lost.is_set():
+                    self.end(Ending.SWITCH_LOST, ours.lost_why)
+                else:
+                    self.end(Ending.WITH_A_PERSON, ours.ending[1])
                 return False
         await self.open_media()
         return True
