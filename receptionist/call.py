@@ -44,6 +44,9 @@ ARRIVAL_SECONDS = 3.0
 GONE_SECONDS = 1.0
 """A channel that refuses a command is mostly gone; so long its hang-up event may be on the way."""
 
+WELL_SECONDS = 30.0
+"""A daemon that has carried a call so long is not killed by it."""
+
 PERSON_KEY = "0"
 GOODBYE_KEY = "#"
 
@@ -124,6 +127,8 @@ class Call:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._talk())
+                if self._resumed:
+                    tasks.create_task(self._prove_well())
                 async for fact in self.line.facts():
                     self.record(fact)
                     self._react(fact, tasks)
@@ -156,6 +161,12 @@ class Call:
         except TimeoutError:
             log.info("call has lasted answer.max_minutes", call=self.id)
         await self._say_goodbye(parrot)
+
+    async def _prove_well(self) -> None:
+        """A call that kills every daemon must end with a person; one that merely saw some die must not."""
+        await asyncio.sleep(WELL_SECONDS)
+        if self._attempt is None:
+            await self.line.renew_comebacks()
 
     async def _say_goodbye(self, parrot: Parrot) -> None:
         parrot.hush()

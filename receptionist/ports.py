@@ -97,6 +97,9 @@ class Line(Leg, Protocol):
     async def open_media(self) -> AudioFormat:
         """Open both directions of audio. Raises NoMediaError."""
 
+    async def renew_comebacks(self) -> None:
+        """Give the call back all its tries to survive a daemon's death."""
+
     async def ring(self, person: str, call_id: str) -> Leg:
         """Ring a person from config; their answered leg. Raises NotAllowedError, NotReachedError."""
 

@@ -76,7 +76,8 @@ class SwitchLeg:
         self.caller = Caller(
             number=data.get("Caller-Caller-ID-Number"),
             name=data.get("Caller-Caller-ID-Name"),
-            dialled=data.get("Caller-Destination-Number"),
+            # What the caller dialled; the destination by now is the extension that leads to us.
+            dialled=data.get("variable_sip_req_user") or data.get("Caller-Destination-Number"),
         )
         await session.settle(
             f"linger {LINGER_SECONDS}",

@@ -11,7 +11,7 @@ from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.leg import SwitchLeg
-from receptionist.telephony.routes import CALL, DIAL, LEG
+from receptionist.telephony.routes import CALL, DIAL, LEG, NEXT
 from receptionist.telephony.waiting import first_of
 
 BRIDGE_SECONDS = 5.0
@@ -44,6 +44,11 @@ class SwitchLine(SwitchLeg):
             self.answered = answered.get("Answer-State") == "answered"
         if self.exchange.settings.inband_keys:
             await self.session.execute("start_dtmf")
+
+    async def renew_comebacks(self) -> None:
+        """This daemon is well: if it dies after all, the dialplan's tries begin anew."""
+        routes = self.exchange.routes
+        await self.session.api(f"uuid_setvar {self.channel} {NEXT} {routes.to(routes.comebacks[0])}")
 
     async def turn_away(self, reason: str) -> None:
         """Move a call that we cannot take to the last resort; closing on it would leave the caller ringing for ever."""

@@ -133,6 +133,28 @@ async def test_nobody_outside_config_is_ever_dialled(tmp_path: Path, somebody: s
         assert list(it.switch.channels) == [caller.uuid]
 
 
+async def test_a_daemon_that_is_well_gives_a_call_its_tries_back(tmp_path: Path) -> None:
+    """The tries to survive our death are for one outage, not for the whole of a long call."""
+    async with desk(tmp_path) as it:
+        caller = it.switch.place_call(dialled="receptionist-again-3")
+        line = await it.line()
+        variables = it.switch.channels[caller.uuid].variables
+        assert variables.get("receptionist_next") == "receptionist-last-resort XML default"
+        await line.renew_comebacks()
+        assert variables.get("receptionist_next") == "receptionist-again-1 XML default"
+        await line.hang_up("NORMAL_CLEARING")
+
+
+async def test_the_number_that_was_dialled_is_known_behind_our_extension(tmp_path: Path) -> None:
+    """The record names the number that the caller dialled, not the dialplan's word for us."""
+    async with desk(tmp_path) as it:
+        it.switch.dialplan.add("+15125550100", "transfer receptionist XML default")
+        it.switch.place_call(dialled="+15125550100")
+        line = await it.line()
+        assert line.caller.dialled == "+15125550100"
+        await line.hang_up("NORMAL_CLEARING")
+
+
 async def test_hanging_up_tells_the_switch_why(tmp_path: Path) -> None:
     """The cause that we give is the one the caller's network sees."""
     async with desk(tmp_path) as it:
