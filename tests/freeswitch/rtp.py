@@ -87,6 +87,11 @@ class Timeline:
             self._append(np.zeros(late, np.int16))
         self._append(samples)
 
+    @property
+    def packets(self) -> list[Samples]:
+        """What came, without the gaps: these also tell a test that was stalled of what it missed."""
+        return [piece for piece in self._pieces if len(piece) <= SEAM_SECONDS * RATE]
+
     def since(self, seconds: float) -> Samples:
         """Everything from there on."""
         return self._joined(self._pieces)[round(seconds * RATE) :]
@@ -166,7 +171,7 @@ class Audio:
             await self._said.wait()
 
     async def until(self, condition: Callable[[Audio], bool], seconds: float = 5.0) -> None:
-        """Wait until this is true of the audio, looking at every packet that comes."""
+        """Wait until this is true of the audio, looking at every packet that comes, and at the end."""
         async with asyncio.timeout(seconds):
             while not condition(self):
                 self._news.clear()
@@ -192,7 +197,9 @@ class Audio:
             self._timestamp = round((due - began) * RATE)
 
     def close(self) -> None:
+        self._wire.read()
         self._wire.close()
+        self._news.set()
 
     def _packets(self) -> Iterator[Packet]:
         while True:

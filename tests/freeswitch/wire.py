@@ -18,7 +18,7 @@ class Wire:
         self._socket.bind(("127.0.0.1", 0))
         self._socket.setblocking(False)
         self.address: tuple[str, int] = self._socket.getsockname()
-        asyncio.get_running_loop().add_reader(self._socket, self._read)
+        asyncio.get_running_loop().add_reader(self._socket, self.read)
 
     @property
     def closed(self) -> bool:
@@ -32,7 +32,8 @@ class Wire:
             asyncio.get_running_loop().remove_reader(self._socket)
             self._socket.close()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Hand on what has come."""
         while not self.closed:
             try:
                 data = self._socket.recv(LONGEST)
