@@ -24,6 +24,7 @@ from receptionist.events import (
     KeyPressed,
     LineBack,
     LineHeld,
+    MediaOpened,
     Outcome,
     Released,
     Spoke,
@@ -75,12 +76,13 @@ class _LineGoneError(Exception):
 class Call:
     """Runs in one task; everything it starts ends with it."""
 
-    def __init__(self, house: House, line: Line, call_id: str, *, resumed: bool) -> None:
+    def __init__(self, house: House, line: Line, call_id: str, *, resumed: bool, greeted: bool = False) -> None:
         self.id = call_id
         self.line = line
         self._house = house
         self._resumed = resumed
-        self._answered = self._greeted = resumed
+        self._answered = self._greeted = greeted
+        self._form: AudioFormat | None = None
         self._tally: Counter[str] = Counter()
         self._parrot: Parrot | None = None
         self._attempt: PutThrough | None = None
@@ -150,23 +152,32 @@ class Call:
             self._answered = True
             self.record(CallAnswered())
         form = await self.line.open_media()
-        parrot = self._parrot = Parrot(form, self._phrases(form), self.record)
-        self.line.connect(parrot)
+        self._form = None  # after a lost socket the conversation begins anew, whatever the format
+        self._parrot = self._tune(form)
         await asyncio.sleep(answer.settle_ms / 1000)
-        parrot.tell(WELCOME_BACK if self._greeted else self._house.config.business.greeting)
+        self._parrot.tell(WELCOME_BACK if self._greeted else self._house.config.business.greeting)
         self._greeted = True
         try:
             async with asyncio.timeout(answer.max_minutes * 60):
                 await self._farewell.wait()
         except TimeoutError:
             log.info("call has lasted answer.max_minutes", call=self.id)
-        await self._say_goodbye(parrot)
+        if self._attempt is None or not self._attempt.bridged:
+            await self._say_goodbye(self._parrot)
 
     async def _prove_well(self) -> None:
         """A call that kills every daemon must end with a person; one that merely saw some die must not."""
         await asyncio.sleep(WELL_SECONDS)
         if self._attempt is None:
             await self.line.renew_comebacks()
+
+    def _tune(self, form: AudioFormat) -> Parrot:
+        """The conductor for this format: the one that we have, or a new one if the line has changed."""
+        if self._parrot is None or form != self._form:
+            self._form = form
+            self._parrot = Parrot(form, self._phrases(form), self.record)
+            self.line.connect(self._parrot)
+        return self._parrot
 
     async def _say_goodbye(self, parrot: Parrot) -> None:
         parrot.hush()
@@ -183,6 +194,10 @@ class Call:
         if self._parrot is None:
             return
         match fact:
+            case Faulted(what=what):
+                raise TelephonyError(f"the conversation failed: {what}")
+            case MediaOpened(rate=rate, frame_ms=frame_ms):
+                self._tune(AudioFormat(rate, frame_ms))
             case LineHeld():
                 self._parrot.hold()
             case LineBack():
@@ -206,7 +221,7 @@ class Call:
                 return
             parrot.hush()
             if await attempt.come_home():
-                parrot.tell(WELCOME_BACK)
+                self._tune(self.line.format).tell(WELCOME_BACK)
         finally:
             self._attempt = None
 

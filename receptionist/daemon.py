@@ -135,7 +135,7 @@ class Daemon:
     async def _arrived(self, house: House, line: SwitchLine, known: str) -> None:
         """A new call, or one that a daemon before us had: turn it away or carry it to its end."""
         with self._hand_on(known):
-            resumed = bool(known) and await house.journal.reopen(known) is Standing.OPEN
+            resumed = bool(known) and known not in self._calls and await house.journal.reopen(known) is Standing.OPEN
             call_id = known if resumed else new_call_id(now())
             await self._receive(house, line, call_id, resumed=resumed)
 
@@ -153,7 +153,8 @@ class Daemon:
         if reason is not None:
             await self._turn_away(house.journal, line, call_id, reason, resumed=resumed)
             return
-        call = self._calls[call_id] = Call(house, line, call_id, resumed=resumed)
+        greeted = resumed and await was_answered(house.journal, call_id)
+        call = self._calls[call_id] = Call(house, line, call_id, resumed=resumed, greeted=greeted)
         self._admission.calls += 1
         self._idle.clear()
         try:
@@ -221,6 +222,15 @@ class Daemon:
             )
             self._worst_lag = 0.0
             media.metronome.lateness = Lateness()
+
+
+async def was_answered(journal: Journal, call_id: str) -> bool:
+    """Whether a daemon before us had picked up; if the database cannot say, it had."""
+    try:
+        record = await journal.queries.call(call_id)
+    except StoreError:
+        return True
+    return record is None or record.answered is not None
 
 
 async def feed_watchdog(journal: Journal) -> None:

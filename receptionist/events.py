@@ -13,6 +13,7 @@ class Ending(StrEnum):
 
     CALLER_HUNG_UP = "caller hung up"
     WE_HUNG_UP = "we hung up"
+    SWITCH_HUNG_UP = "switch hung up"
     TURNED_AWAY = "turned away"
     WITH_A_PERSON = "with a person"
     HANDED_OVER = "handed over"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from receptionist.errors import StoreError
 from receptionist.events import CallEnded, Ending
 from receptionist.store.journal import Journal, Standing
 from receptionist.store.records import CallRecord, State
@@ -43,7 +44,10 @@ class LostCalls:
         """Sweep for as long as the daemon lives."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            await self.sweep()
+            try:
+                await self.sweep()
+            except StoreError as error:
+                log.error("lost calls cannot be looked for: the database does not answer", error=str(error))
 
     async def sweep(self) -> None:
         for record in await self._journal.queries.open_calls():

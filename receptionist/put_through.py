@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 
 from receptionist.audio import AudioFormat
-from receptionist.errors import NotReachedError
+from receptionist.errors import NotReachedError, TelephonyError
 from receptionist.events import Bridged, CameHome, Ending, Fact, KeyPressed, Outcome, TransferEnded, TransferStarted
 from receptionist.pipeline.announcement import Announcement
 from receptionist.ports import Leg, Line
@@ -37,7 +37,9 @@ class PutThrough:
             self._outcome, cause = await self._try(announcement)
         except NotReachedError as error:
             self._outcome, cause = Outcome(error.outcome), error.cause
-        except BaseException:
+        except TelephonyError as error:
+            self._outcome, cause = Outcome.UNREACHABLE, str(error)
+        except asyncio.CancelledError:
             self._outcome = Outcome.CALLER_LEFT
             raise
         finally:

@@ -29,12 +29,12 @@ async def newest(config: Config) -> None:
         table.add_row(
             call.id,
             local(call.started, config, "%Y-%m-%d %H:%M:%S"),
-            call.caller,
-            call.dialled,
+            Text(call.caller),  # as text: what a caller's network sends is no markup
+            Text(call.dialled),
             seconds,
             str(call.keys),
-            call.person,
-            ending,
+            Text(call.person),
+            Text(ending),
         )
     Console().print(table if calls else "no calls yet")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import socket
 
+import structlog
+
 FIRST_FD = 3
+
+log = structlog.get_logger()
 
 
 def inherited_sockets() -> list[socket.socket]:
@@ -26,8 +30,12 @@ def notify(*states: str) -> None:
     if not address:
         return
     path = "\0" + address[1:] if address.startswith("@") else address
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sock:
-        sock.sendto("\n".join(states).encode(), path)
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sock:
+            sock.sendto("\n".join(states).encode(), path)
+    except OSError as error:
+        # Calls go on; a systemd that hears nothing for WatchdogSec acts by itself.
+        log.warning("systemd could not be told", states=states, error=str(error))
 
 
 def watchdog_seconds() -> float | None:

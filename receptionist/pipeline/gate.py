@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 import numpy as np
 import webrtcvad
@@ -16,6 +17,7 @@ import webrtcvad
 from receptionist.audio import SILENCE_DBFS, AudioFormat
 
 FULL_SCALE = 32768.0**2
+INT16 = np.dtype("<i2")
 DETECTOR_MODE = 2
 """Of 0 to 3. The strictest misses the start of quiet speech; what this one lets through, the noise margin stops."""
 
@@ -58,6 +60,34 @@ class Thresholds:
     guarded_quietest_dbfs: float = -33.0
 
 
+DEFAULT = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class _Powers:
+    """The thresholds as what they are compared with."""
+
+    quietest: float
+    guarded_quietest: float
+    above_noise: float
+    stay_above_noise: float
+
+
+@cache
+def _powers(limits: Thresholds) -> _Powers:
+    """One for all lines: what a thousand of them share is at hand, what each has for itself is fetched from afar."""
+    return _Powers(
+        quietest=FULL_SCALE * _ratio(limits.quietest_dbfs),
+        guarded_quietest=FULL_SCALE * _ratio(limits.guarded_quietest_dbfs),
+        above_noise=_ratio(limits.above_noise_db),
+        stay_above_noise=_ratio(limits.stay_above_noise_db),
+    )
+
+
+def _ratio(decibels: float) -> float:
+    return 10 ** (decibels / 10)
+
+
 class Gate:
     """Hears one line's frames.
 
@@ -65,18 +95,31 @@ class Gate:
     what is found.
     """
 
-    def __init__(self, format: AudioFormat, thresholds: Thresholds | None = None) -> None:  # noqa: A002
-        self.thresholds = limits = thresholds or Thresholds()
+    __slots__ = (
+        "_floor",
+        "_frame_ms",
+        "_judge",
+        "_open_ms",
+        "_piece_bytes",
+        "_power",
+        "_powers",
+        "_rate",
+        "_silent_ms",
+        "_thin",
+        "_voiced_ms",
+        "open",
+        "thresholds",
+    )
+
+    def __init__(self, format: AudioFormat, thresholds: Thresholds = DEFAULT) -> None:  # noqa: A002
+        self.thresholds = thresholds
         self.open = False
         self._frame_ms = format.frame_ms
         self._thin = format.rate == 48000
         self._rate = 16000 if self._thin else format.rate
         self._judge = webrtcvad.Vad(DETECTOR_MODE).is_speech
         self._piece_bytes = DETECTOR_MS[format.frame_ms] * self._rate // 500
-        self._quietest = _power(limits.quietest_dbfs)
-        self._guarded_quietest = _power(limits.guarded_quietest_dbfs)
-        self._above = 10 ** (limits.above_noise_db / 10)
-        self._stay_above = 10 ** (limits.stay_above_noise_db / 10)
+        self._powers = _powers(thresholds)
         self._floor = _Floor(format.frame_ms)
         self._power = 0.0
         self._voiced_ms = 0
@@ -94,11 +137,12 @@ class Gate:
 
     def feed(self, frame: bytes, now: float, *, guarded: bool = False) -> Voice | None:
         """Take the line's next frame. `guarded` says that we are speaking, or were a moment ago."""
-        samples = np.frombuffer(frame, "<i2").astype(np.float32)
+        powers = self._powers
+        samples = np.frombuffer(frame, INT16).astype(np.float32)
         self._power = power = float(samples.dot(samples)) / len(samples)
         noise = self._floor.feed(power)
-        quietest = self._guarded_quietest if guarded else self._quietest
-        margin = self._stay_above if self.open else self._above
+        quietest = powers.guarded_quietest if guarded else powers.quietest
+        margin = powers.stay_above_noise if self.open else powers.above_noise
         # The detector hears every frame, also those too quiet to matter: it learns the line's noise from them.
         if self._thin:
             frame = (samples.reshape(-1, 3) @ THIRD).astype("<i2").tobytes()
@@ -140,8 +184,10 @@ class Gate:
 class _Floor:
     """The line's noise: the least that the smoothed level has been of late."""
 
+    __slots__ = ("_frames", "_least", "_least_before", "_left", "_new", "_smooth", "_weight")
+
     def __init__(self, frame_ms: int) -> None:
-        self._weight = 1 - 0.7 ** (frame_ms / 20)
+        self._weight = _weight(frame_ms)
         self._frames = FLOOR_WINDOW_MS // frame_ms
         self._left = self._frames
         self._smooth = 0.0
@@ -160,5 +206,7 @@ class _Floor:
         return min(self._least, self._least_before)
 
 
-def _power(dbfs: float) -> float:
-    return FULL_SCALE * 10 ** (dbfs / 10)
+@cache
+def _weight(frame_ms: int) -> float:
+    """Of the newest frame, in the smoothed level."""
+    return 1.0 - float(0.7 ** (frame_ms / 20))

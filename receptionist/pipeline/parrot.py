@@ -33,6 +33,19 @@ Phrases = Callable[[str], Samples]
 class Parrot:
     """A conductor for the caller's leg. Nothing in it waits, so that it may be called on the frame path."""
 
+    __slots__ = (
+        "_gate",
+        "_held",
+        "_lead_in",
+        "_longest",
+        "_phrases",
+        "_playout",
+        "_recording",
+        "_report",
+        "_silent_tail",
+        "last_spoken_at",
+    )
+
     def __init__(self, format: AudioFormat, phrases: Phrases, report: Callable[[Fact], None]) -> None:  # noqa: A002
         self.last_spoken_at = -math.inf
         """When the last frame of ours went out, on the clock that the line's frames are dated by."""

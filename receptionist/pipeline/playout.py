@@ -27,6 +27,8 @@ class _Piece:
 class Playout:
     """What one line is to hear."""
 
+    __slots__ = ("_fade", "_frame_bytes", "_last_frame", "_paused", "_pieces", "heard")
+
     def __init__(self, format: AudioFormat) -> None:  # noqa: A002
         self.heard: list[str] = []
         """Texts that were said to their end, in order."""

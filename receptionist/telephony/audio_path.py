@@ -31,6 +31,7 @@ class AudioPath:
         self._address: Address | None = None
         self._switch = ""
         self._strange_frames = 0
+        self._form: AudioFormat | None = None
 
     @property
     def format(self) -> AudioFormat:
@@ -40,6 +41,7 @@ class AudioPath:
 
     async def open(self, session: Session, rate: int) -> AudioFormat:
         """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken."""
+        self.close()
         for attempt in range(1, MEDIA_TRIES + 1):
             if await self._try(session, rate):
                 form, port = self.format, self._address[1] if self._address else 0
@@ -71,9 +73,10 @@ class AudioPath:
         settings, media = self._exchange.settings, self._exchange.media
         self._switch = session.peer[0]
         port = self._exchange.ports.take(self._switch, _now())
-        theirs = self._address = (settings.switch_media_address or session.peer[0], port)
+        theirs = (settings.switch_media_address or session.peer[0], port)
         ours = (settings.media_address or session.own[0], media.port)
         started = media.expect(theirs, rate, self._report)
+        self._address = theirs
         try:
             await session.unicast(theirs, ours)
             async with asyncio.timeout(FIRST_FRAME_SECONDS):
@@ -85,10 +88,27 @@ class AudioPath:
         except BaseException:
             self.close()
             raise
+        self._follow(self._stream, port)
         self._stream.on_fault = self._fault
+        if self._form != self._stream.format:
+            self._conductor = None  # spoke for a line of another format: whoever hears of the new one connects another
+        self._form = self._stream.format
         self._stream.conductor = self._conductor
         self.watch(on=True)
         return True
+
+    def _follow(self, stream: Stream, port: int) -> None:
+        """A packet time that changes in mid-call wants another conductor: silence, until somebody connects one."""
+        retime = stream.on_format
+
+        def changed(stream: Stream) -> None:
+            retime(stream)
+            stream.conductor = self._conductor = None
+            self._form = form = stream.format
+            if form is not None:
+                self._report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=0))
+
+        stream.on_format = changed
 
     def _likely_cause(self, rate: int) -> str:
         if self._strange_frames:

@@ -17,6 +17,9 @@ ONE_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,900,880)"
 NOBODY = "tone_stream://v=-18;%(250,60,880);%(250,60,660);%(400,600,440)"
 """Three falling notes: we are sorry, there is nobody."""
 
+GOODBYE_SECONDS = 30
+"""The receptionist says goodbye after answer.max_minutes; only a call that nobody owns is cut off."""
+
 RINGING = "%(2000,4000,440,480)"
 LAST_RESORT_SECONDS = 60
 
@@ -65,8 +68,11 @@ def _how_to_install(config: Config) -> str:
 def _arrival(config: Config) -> list[str]:
     minutes = config.answer.max_minutes
     return [
-        _comment(f"Whatever happens, nobody's call stays for ever: it ends {minutes} minutes from here."),
-        _action("sched_hangup", f"+{minutes * 60} ALLOTTED_TIMEOUT"),
+        _comment(
+            f"Whatever happens, nobody's call stays for ever: it ends {minutes} minutes from here, and the time of a "
+            "goodbye."
+        ),
+        _action("sched_hangup", f"+{minutes * 60 + GOODBYE_SECONDS} ALLOTTED_TIMEOUT"),
         _comment("The caller hears ringing until the receptionist picks up. Do not answer here: it answers itself."),
         _action("ring_ready"),
     ]

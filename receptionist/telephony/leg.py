@@ -20,6 +20,9 @@ from receptionist.telephony.waiting import first_of
 
 LINGER_SECONDS = 5
 EVENTS = "CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_EXECUTE_COMPLETE CHANNEL_HANGUP DTMF BACKGROUND_JOB"
+SWITCH_CAUSES = frozenset({"ALLOTTED_TIMEOUT", "MANAGER_REQUEST", "SYSTEM_SHUTDOWN"})
+"""Hang-up causes that are neither the caller's doing nor ours: a time limit, an operator, the switch's own end."""
+
 MOVES = 3
 ARRIVAL_SECONDS = 3.0
 HANG_UP_SECONDS = 2.0
@@ -167,9 +170,9 @@ class SwitchLeg:
         """How the leg ended and with what cause, once it is gone."""
         return self._ending or (Ending.UNSEEN, "")
 
-    async def bridging(self, seconds: float) -> bool:
-        """Wait until the switch says that this leg talks with another."""
-        return await first_of(seconds, self._bridged, self.went) and self._bridged.is_set()
+    async def bridging(self, other: SwitchLeg, seconds: float) -> bool:
+        """Wait until the switch says that this leg talks with the other."""
+        return await first_of(seconds, self._bridged, self.went, other.went) and self._bridged.is_set()
 
     async def wait_gone(self, seconds: float) -> bool:
         return await first_of(seconds, self.went)
@@ -205,7 +208,7 @@ class SwitchLeg:
                 await self.session.api(f"uuid_kill {self.channel} {cause}")
             except TelephonyError as error:
                 self._leaving = None
-                self.end(Ending.SWITCH_LOST, str(error))
+                self.end(Ending.SWITCH_LOST, self.lost_why or str(error))
             else:
                 await self.wait_gone(HANG_UP_SECONDS)
                 self.end(Ending.WE_HUNG_UP, cause)
@@ -231,6 +234,8 @@ class SwitchLeg:
             raise NoMediaError(f"audio stopped again after {MOVES} moves to fresh sockets")
         cause = "no audio from the switch for half a second" if note is Note.STARVED else self.lost_why
         try:
+            if self.person:
+                raise NoMediaError(cause)  # behind a person's socket there is no dialplan that could mend it
             if note is Note.STARVED:
                 # On this socket unicast stays dead, whatever is tried.
                 await self.go_on_at(self.exchange.routes.main)
@@ -255,7 +260,8 @@ class SwitchLeg:
             case "CHANNEL_BRIDGE":
                 self._bridged.set()
             case "CHANNEL_HANGUP" if event.get("Unique-ID") == self.channel:
-                self.end(Ending.CALLER_HUNG_UP, event.get("Hangup-Cause", "unknown"))
+                cause = event.get("Hangup-Cause", "unknown")
+                self.end(Ending.SWITCH_HUNG_UP if cause in SWITCH_CAUSES else Ending.CALLER_HUNG_UP, cause)
 
     def _lose(self, session: Session, why: str) -> None:
         """The socket broke, but the channel may live: its dialplan then brings us a new one."""

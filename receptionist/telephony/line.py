@@ -87,7 +87,9 @@ class SwitchLine(SwitchLeg):
             await session.api(f"uuid_setvar_multi {self.channel} socket_resume=true;transfer_after_bridge=")
             self.audio.watch(on=True)
             raise NotReachedError(Outcome.HUNG_UP, error.reply) from error
-        if not await self.bridging(BRIDGE_SECONDS):
+        if not await self.bridging(ours, BRIDGE_SECONDS):
+            # Whatever the channel does now, its audio is gone: the watch moves it to a fresh socket.
+            self.audio.watch(on=True)
             raise NotReachedError(Outcome.HUNG_UP, "the bridge did not come about")
         self.audio.close()
         ours.audio.close()
@@ -96,17 +98,18 @@ class SwitchLine(SwitchLeg):
     async def came_home(self, leg: Leg) -> bool:
         ours = self._ours(leg)
         while not await first_of(LOOK_AGAIN_SECONDS, self.arrived, ours.went, ours.lost):
-            if await ours.sees(self.channel) is False:
+            if not await ours.sees(self.channel):
                 break
         loop = asyncio.get_running_loop()
         deadline = loop.time() + HOMECOMING_SECONDS
         while not await self.arrival(ASK_AGAIN_SECONDS):
             # The person's leg is gone. Either the caller is on the way to us, or has hung up too: its socket knows.
-            if loop.time() > deadline or await ours.sees(self.channel) is False:
-                if ours.lost.is_set():
-                    self.end(Ending.SWITCH_LOST, ours.lost_why)
-                else:
-                    self.end(Ending.WITH_A_PERSON, ours.ending[1])
+            seen = await ours.sees(self.channel)
+            if seen is False:
+                self.end(Ending.WITH_A_PERSON, ours.ending[1])
+                return False
+            if loop.time() > deadline:
+                self.end(Ending.SWITCH_LOST, ours.lost_why or "the switch does not answer")
                 return False
         await self.open_media()
         return True

@@ -18,11 +18,7 @@ LARGEST_FRAME = 5760
 """60 ms at 48 kHz: what is longer is no telephone's audio."""
 
 BATCH = 128
-"""Datagrams taken before others get their turn: a millisecond's work, so that frames leave on time."""
-
-READ_EVERY = 0.002
-"""Seconds between two readings while there are calls. Woken by each datagram, a few hundred calls would keep the loop
-busier with waking up than with hearing them; two milliseconds more are not noticed."""
+"""Datagrams taken per wake-up before others get their turn: a millisecond's work, so that frames leave on time."""
 
 WATCH_SECONDS = 0.1
 STARVED_SECONDS = 0.5
@@ -56,14 +52,15 @@ class MediaPort:
     def __init__(self, sock: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
         self._sock = sock
-        self._receive = sock.recvfrom
+        self._receive_into = sock.recvfrom_into
+        self._send_to = sock.sendto
+        self._buffer = bytearray(LARGEST_FRAME + 1)
         self._streams: dict[Address, Stream] = {}
         self.metronome = Metronome(self._loop)
         self.strangers = 0
         self._strange_ports: Counter[int] = Counter()
         self.unsent = 0
         self._loop.add_reader(sock.fileno(), self._drain)
-        self._next_reading: asyncio.Handle | None = None
         self._watch = self._loop.call_later(WATCH_SECONDS, self._look_for_starved)
 
     @classmethod
@@ -112,9 +109,6 @@ class MediaPort:
         started: asyncio.Future[Stream] = self._loop.create_future()
         stream = Stream(address, rate, self._send, report)
         self._streams[address] = stream
-        if self._next_reading is None:
-            self._loop.remove_reader(self._sock.fileno())
-            self._read_on()
 
         def on_format(stream: Stream) -> None:
             self.metronome.remove(stream)
@@ -138,8 +132,6 @@ class MediaPort:
 
     def close(self) -> None:
         self._watch.cancel()
-        if self._next_reading is not None:
-            self._next_reading.cancel()
         self._loop.remove_reader(self._sock.fileno())
         for address in list(self._streams):
             self.forget(address)
@@ -147,37 +139,25 @@ class MediaPort:
 
     def _send(self, frame: bytes, address: Address) -> None:
         try:
-            self._sock.sendto(frame, address)
+            self._send_to(frame, address)
         except OSError:
             self.unsent += 1
 
-    def _read_on(self) -> None:
-        """Read again and again while there are calls, at once if more waits; without calls, when something comes."""
-        if self._drain():
-            self._next_reading = self._loop.call_soon(self._read_on)
-        elif self._streams:
-            self._next_reading = self._loop.call_later(READ_EVERY, self._read_on)
-        else:
-            self._next_reading = None
-            self._loop.add_reader(self._sock.fileno(), self._drain)
-
-    def _drain(self) -> bool:
-        """Take what waits, up to a batch; whether there may be more."""
-        receive, streams, now = self._receive, self._streams, self._loop.time()
+    def _drain(self) -> None:
+        receive, buffer, streams, now = self._receive_into, self._buffer, self._streams, self._loop.time()
         for _ in range(BATCH):
             try:
-                frame, source = receive(LARGEST_FRAME + 1)
+                length, source = receive(buffer)
             except BlockingIOError:
-                return False
+                return
             stream = streams.get(source)
             if stream is None:
                 self._note_stranger(source)
                 continue
             try:
-                stream.take(frame, now)
+                stream.take(bytes(buffer[:length]), now)
             except Exception as fault:  # noqa: BLE001 - one call's fault must not deafen the others
                 stream.on_fault(fault)
-        return True
 
     def _note_stranger(self, source: Address) -> None:
         self.strangers += 1

@@ -63,6 +63,9 @@ class Server:
         except TelephonyError as error:
             log.warning("a socket came to nothing", peer=session.peer[0], error=str(error))
             session.close()
+        except Exception:
+            log.exception("a call failed outside its conversation", peer=session.peer[0])
+            session.close()
         except BaseException:
             session.close()
             raise

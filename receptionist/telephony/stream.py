@@ -6,6 +6,7 @@ Everything here runs on the frame path: one synchronous call a frame, no queue, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from receptionist.audio import AudioFormat
 from receptionist.errors import TelephonyError
@@ -107,10 +108,15 @@ class Stream:
         self._misfits_in_a_row = 0
         self.format = form
         self._frame_bytes = length
-        self._silence = bytes(length)
-        self._dead_frame = b"\xff" * length
+        self._silence, self._dead_frame = _fillers(length)
         self.on_format(self)
         return True
+
+
+@cache
+def _fillers(length: int) -> tuple[bytes, bytes]:
+    """Silence, and what a switch fills in where there is nothing: the same for all lines, and so always at hand."""
+    return bytes(length), b"\xff" * length
 
 
 def _ignore(_: Stream) -> None:

@@ -43,7 +43,7 @@ def test_a_call_is_offered_to_us_again_and_again_and_then_to_a_person() -> None:
             ("socket", "127.0.0.1:8084 async full"),
             ("transfer", "${receptionist_next}"),
         ]
-    assert found["receptionist"][:-4] == [("sched_hangup", "+7200 ALLOTTED_TIMEOUT"), ("ring_ready", "")]
+    assert found["receptionist"][:-4] == [("sched_hangup", "+7230 ALLOTTED_TIMEOUT"), ("ring_ready", "")]
     assert all(found[name][:-4] == [("playback", ONE_MOMENT)] for name in names[1:])
 
 
@@ -77,7 +77,7 @@ def test_config_decides_names_address_time_and_person() -> None:
     found = extensions(Config(telephony=telephony, answer=Answer(max_minutes=30)))
     assert {name.partition("-")[0] for name in found} == {"desk.1"}
     assert ("socket", "10.0.5.2:9000 async full") in found["desk.1"]
-    assert ("sched_hangup", "+1800 ALLOTTED_TIMEOUT") in found["desk.1"]
+    assert ("sched_hangup", "+1830 ALLOTTED_TIMEOUT") in found["desk.1"]
     assert ("set", "receptionist_next=desk.1-last-resort XML house") in found["desk.1-again-3"]
     assert ("bridge", "sofia/gateway/trunk/+15125550111") in found["desk.1-last-resort"]
 
