@@ -113,6 +113,7 @@ async def run(steps: list[int], seconds: float, *, together: bool, upward: bool)
     print(f"daemon on core {cores[0]}, bench on core {cores[-1]}, nice {nice}; {seconds:g} s a step; CPU of one core\n")
     print(heading())
     well = True
+    complaints: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="bench-line-") as name:
         folder = Path(name)
         await StockPhrases(config_from({"storage": {"database": str(folder / "any.db")}}, folder)).prepare()
@@ -123,8 +124,9 @@ async def run(steps: list[int], seconds: float, *, together: bool, upward: bool)
                 break
             figures = await measure(plan, calls)
             print(row(figures), flush=True)
-            for remark in (*figures.complaints, *figures.doubts()):
+            for remark in (*(new for new in figures.complaints if new not in complaints), *figures.doubts()):
                 print(f"       {calls}: {remark}", flush=True)
+            complaints |= {*figures.complaints}
             if not fallen and (faults := figures.faults()):
                 fallen = f"falls over at {calls} because " + ";\n  ".join(faults)
                 well = calls > steps[-1]

@@ -114,7 +114,8 @@ class Subject:
                     calls=1, heard=said["frames_heard"], sent=said["frames_sent"], misfits=said["misfits"]
                 )
             case _ if said["level"] in {"warning", "error", "critical"}:
-                self._complain(f"{said['event']}: {said.get('reason') or said.get('why') or said.get('error') or ''}")
+                told = next((said[name] for name in ("reason", "why", "error", "cure") if name in said), "")
+                self._complain(f"{said['event']}: {told}")
 
     def _complain(self, what: str) -> None:
         self.tally["complaints"] += 1
