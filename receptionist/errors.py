@@ -68,9 +68,21 @@ class NotReachedError(TelephonyError):
         self.cause = cause
 
 
-class SpeechError(ReceptionistError):
-    """A sentence could not be spoken; the next one may be."""
+class ProviderError(ReceptionistError):
+    """A provider failed at hearing, thinking or speaking. As such it may be well again at the next request."""
 
 
-class SpeechUnavailableError(SpeechError):
-    """There is no voice at all, and trying again does not bring one."""
+class ProviderBusyError(ProviderError):
+    """The provider wants us to wait: a rate limit or an overload, for `seconds` if it said how long."""
+
+    def __init__(self, text: str, seconds: float | None = None) -> None:
+        super().__init__(text)
+        self.seconds = seconds
+
+
+class ProviderRefusedError(ProviderError):
+    """The provider will refuse every request until the operator does something: a wrong key, an unknown model."""
+
+
+class ProviderUnavailableError(ProviderError):
+    """There is no such provider on this machine, and trying again does not bring one."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from receptionist.audio import AudioFormat
+from receptionist.dialogue import Piece, Request
 from receptionist.events import CallStarted, Ending, Fact
+from receptionist.speech import Hints, Manner, Sound, Transcript
 
 
 class Conductor(Protocol):
@@ -117,3 +119,36 @@ class Line(Leg, Protocol):
 
     async def last_resort(self, ending: Ending, cause: str) -> None:
         """Move the call to the dialplan's last resort; it is no longer ours."""
+
+
+class Provider(Protocol):
+    """Somebody who hears, thinks or speaks for us. Faults are ProviderErrors, which say whether to try again."""
+
+    name: str
+    """As config names it: "groq:whisper-large-v3-turbo"."""
+
+    async def warm(self) -> None:
+        """Have the connection or the process ready before it is needed."""
+
+    async def close(self) -> None: ...
+
+
+class SpeechToText(Provider, Protocol):
+    """Ears."""
+
+    def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
+        """The words in a sound: partial ones as they come, if it can, and the final ones last."""
+
+
+class LanguageModel(Provider, Protocol):
+    """A mind."""
+
+    def reply(self, request: Request) -> AsyncGenerator[Piece]:
+        """The answer, as it comes. A tool call comes whole; what it finds belongs into the next request."""
+
+
+class TextToSpeech(Provider, Protocol):
+    """A mouth."""
+
+    def speak(self, text: str, manner: Manner) -> AsyncGenerator[Sound]:
+        """The sound of a text, as it comes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from receptionist.config import Config
-from receptionist.errors import SpeechError, SpeechUnavailableError
+from receptionist.errors import ProviderError, ProviderUnavailableError
 from receptionist.pipeline.parrot import Phrases
 from receptionist.pipeline.wording import stock
 from receptionist.providers.espeak import Espeak
@@ -28,7 +28,7 @@ class StockPhrases:
     async def prepare(self) -> None:
         try:
             await self._book.prepare(self._texts)
-        except (SpeechUnavailableError, SpeechError) as error:
+        except (ProviderUnavailableError, ProviderError) as error:
             log.error("the voice is not whole: tones stand in for what is missing", error=str(error))
         await self.close()
 

@@ -10,7 +10,7 @@ from asyncio.subprocess import PIPE, Process
 from typing import Any, cast
 
 from receptionist.audio import Samples, samples_of
-from receptionist.errors import SpeechError, SpeechUnavailableError
+from receptionist.errors import ProviderError, ProviderUnavailableError
 from receptionist.providers.levelling import levelled
 
 REPLY_SECONDS = 15.0
@@ -33,14 +33,14 @@ class Espeak:
         self._turn = asyncio.Lock()
 
     async def speak(self, text: str) -> Samples:
-        """The sentence at `rate`, levelled. Raises SpeechUnavailableError, SpeechError."""
+        """The sentence at `rate`, levelled. Raises ProviderUnavailableError, ProviderError."""
         async with self._turn:
             try:
                 async with asyncio.timeout(REPLY_SECONDS):
                     samples = await self._ask(text)
             except TimeoutError:
                 await self._dismiss()
-                raise SpeechError(f"espeak-ng did not answer within {REPLY_SECONDS:g} s and was ended") from None
+                raise ProviderError(f"espeak-ng did not answer within {REPLY_SECONDS:g} s and was ended") from None
             except BaseException:
                 # Whatever cut in, a cancellation too: the rest of this answer must not be taken for the next one.
                 await self._dismiss()
@@ -57,8 +57,8 @@ class Espeak:
             try:
                 self._worker = await _Worker.spawn(*self._arguments)
                 await self._worker.ready(self.rate)
-            except (OSError, SpeechError) as fault:
-                raise SpeechUnavailableError(
+            except (OSError, ProviderError) as fault:
+                raise ProviderUnavailableError(
                     f"espeak-ng cannot be used: {fault}; is the package espeakng-loader installed whole?"
                 ) from fault
         return await self._worker.speak(text)
@@ -94,7 +94,7 @@ class _Worker:
         """Wait until it has its voice."""
         found = (await self._answer())["rate"]
         if found != rate:
-            raise SpeechError(f"its voice is made in {found} Hz, not {rate}")
+            raise ProviderError(f"its voice is made in {found} Hz, not {rate}")
 
     async def speak(self, text: str) -> Samples:
         self._requests.write(json.dumps(text).encode() + b"\n")
@@ -110,7 +110,7 @@ class _Worker:
             raise await self._died()
         head: dict[str, Any] = json.loads(line)
         if "fault" in head:
-            raise SpeechError(head["fault"])
+            raise ProviderError(head["fault"])
         return head
 
     async def end(self) -> None:
@@ -119,5 +119,5 @@ class _Worker:
         # Reads what was left in the pipe, too: only then does the loop close it.
         await self._process.communicate()
 
-    async def _died(self) -> SpeechError:
-        return SpeechError(f"the espeak-ng process ended with {await self._process.wait()} in the middle of its work")
+    async def _died(self) -> ProviderError:
+        return ProviderError(f"the espeak-ng process ended with {await self._process.wait()} in the middle of its work")

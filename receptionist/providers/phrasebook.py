@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from receptionist.audio import Samples, resample, samples_of, tone, wav
-from receptionist.errors import SpeechError
+from receptionist.errors import ProviderError
 
 WAV_HEADER_BYTES = 44
 CHECK_BYTES = 4
@@ -43,13 +43,13 @@ class Phrasebook:
     async def prepare(self, texts: Iterable[str]) -> None:
         """Have these ready, in this order.
 
-        Raises SpeechUnavailableError or SpeechError at the first that cannot be spoken; SpeechError at the end if all
+        Raises ProviderUnavailableError or ProviderError at the first that cannot be spoken; ProviderError at the end if all
         are ready but will have to be spoken anew after the next start.
         """
         for text in texts:
             await self._learn(text)
         if self._not_kept is not None:
-            raise SpeechError(f"phrases are ready but could not be kept in {self._directory}: {self._not_kept}")
+            raise ProviderError(f"phrases are ready but could not be kept in {self._directory}: {self._not_kept}")
 
     async def phrase(self, text: str, rate: int) -> Samples:
         """The sentence in a line's rate, spoken now if it was not prepared."""

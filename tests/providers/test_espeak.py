@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from receptionist.audio import Samples, frame_of, level
-from receptionist.errors import SpeechError, SpeechUnavailableError
+from receptionist.errors import ProviderError, ProviderUnavailableError
 from receptionist.providers import espeak
 from receptionist.providers.espeak import Espeak
 from receptionist.providers.espeak_worker import serve
@@ -81,7 +81,7 @@ async def test_a_worker_that_dies_is_replaced() -> None:
     async with speaker() as voice:
         await voice.speak("one")
         os.kill(worker_pid(voice), signal.SIGKILL)
-        with pytest.raises(SpeechError, match="ended with -9"):
+        with pytest.raises(ProviderError, match="ended with -9"):
             await voice.speak("two")
         assert seconds(await voice.speak("three")) > 0.2
 
@@ -92,7 +92,7 @@ async def test_a_worker_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
         await voice.speak("one")
         os.kill(worker_pid(voice), signal.SIGSTOP)
         monkeypatch.setattr(espeak, "REPLY_SECONDS", 0.1)
-        with pytest.raises(SpeechError, match="did not answer"):
+        with pytest.raises(ProviderError, match="did not answer"):
             await voice.speak("two")
         monkeypatch.undo()
         assert seconds(await voice.speak("three")) > 0.2
@@ -101,7 +101,7 @@ async def test_a_worker_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
 async def test_a_voice_that_does_not_exist_is_said_so() -> None:
     """The operator reads what is wrong, and the program knows that trying again is of no use."""
     async with speaker("no-such-voice") as voice:
-        with pytest.raises(SpeechUnavailableError, match="has no voice 'no-such-voice'"):
+        with pytest.raises(ProviderUnavailableError, match="has no voice 'no-such-voice'"):
             await voice.speak("one")
 
 
@@ -109,7 +109,7 @@ async def test_a_worker_that_cannot_even_start_is_said_so(monkeypatch: pytest.Mo
     """Without the interpreter or the library there is no voice, and that is an error of ours, not a crash."""
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     async with speaker() as voice:
-        with pytest.raises(SpeechUnavailableError, match="cannot be used"):
+        with pytest.raises(ProviderUnavailableError, match="cannot be used"):
             await voice.speak("one")
 
 

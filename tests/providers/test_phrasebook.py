@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from receptionist.audio import Samples, resample, tone
-from receptionist.errors import SpeechError, SpeechUnavailableError
+from receptionist.errors import ProviderError, ProviderUnavailableError
 from receptionist.providers.phrasebook import Phrasebook
 
 pytestmark = pytest.mark.wall
@@ -35,7 +35,7 @@ class Speaker:
 
 class Mute(Speaker):
     async def speak(self, text: str) -> Samples:
-        raise SpeechUnavailableError("no voice at all")
+        raise ProviderUnavailableError("no voice at all")
 
 
 async def test_prepared_sentences_are_at_hand_in_the_rate_of_every_line(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ async def test_what_was_never_prepared_is_a_short_tone(tmp_path: Path) -> None:
 
 async def test_a_voice_that_is_missing_is_an_error(tmp_path: Path) -> None:
     """Whoever builds the daemon decides what to do without a voice."""
-    with pytest.raises(SpeechUnavailableError):
+    with pytest.raises(ProviderUnavailableError):
         await Phrasebook(Mute(), tmp_path).prepare([GREETING])
 
 
@@ -131,6 +131,6 @@ async def test_sentences_that_cannot_be_kept_can_still_be_said(tmp_path: Path) -
     blocked = tmp_path / "file"
     blocked.write_text("where the directory should be")
     book = Phrasebook(Speaker(), blocked)
-    with pytest.raises(SpeechError, match="could not be kept"):
+    with pytest.raises(ProviderError, match="could not be kept"):
         await book.prepare([GREETING, GOODBYE])
     assert len(book.at_once(GREETING, 8000)) == len(book.at_once(GOODBYE, 8000)) == 4000
