@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Coroutine
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from receptionist.audio import AudioFormat
-from receptionist.config import Config
+from receptionist.errands import Errands
 from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import (
     CallAnswered,
@@ -27,14 +27,12 @@ from receptionist.events import (
     MediaOpened,
     Outcome,
     Released,
-    Spoke,
 )
 from receptionist.pipeline.announcement import Announcement
-from receptionist.pipeline.parrot import Parrot, Phrases
-from receptionist.pipeline.wording import CALL_FOR_YOU, GOODBYE, NOBODY_THERE, WELCOME_BACK, one_moment
-from receptionist.ports import Line
+from receptionist.ports import Line, Talker
 from receptionist.put_through import PutThrough
-from receptionist.store.journal import Journal
+from receptionist.reception import House
+from receptionist.waiting import first_of
 
 AFTER_LAST_FRAME_SECONDS = 0.2
 GOODBYE_SECONDS = 5.0
@@ -48,20 +46,7 @@ GONE_SECONDS = 1.0
 WELL_SECONDS = 30.0
 """A daemon that has carried a call so long is not killed by it."""
 
-PERSON_KEY = "0"
-GOODBYE_KEY = "#"
-
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every call of this daemon uses."""
-
-    config: Config
-    journal: Journal
-    phrases: Callable[[int], Phrases]
-    """The stock sentences in a given sample rate."""
 
 
 def new_call_id(now: datetime) -> str:
@@ -74,7 +59,7 @@ class _LineGoneError(Exception):
 
 
 class Call:
-    """Runs in one task; everything it starts ends with it."""
+    """Runs in one task; everything it starts ends with it. It is the doors of its own conversation."""
 
     def __init__(self, house: House, line: Line, call_id: str, *, resumed: bool, greeted: bool = False) -> None:
         self.id = call_id
@@ -84,11 +69,13 @@ class Call:
         self._answered = self._greeted = greeted
         self._form: AudioFormat | None = None
         self._tally: Counter[str] = Counter()
-        self._parrot: Parrot | None = None
+        self._errands = Errands()
+        self._talkers = house.talkers(line.caller, call_id, self, self._spawn, self._errands, self.record)
+        self._talker: Talker | None = None
         self._attempt: PutThrough | None = None
-        self._farewell = asyncio.Event()
-        self._said_goodbye = asyncio.Event()
+        self._said_all = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._tasks: asyncio.TaskGroup | None = None
         self._began = asyncio.get_running_loop().time()
 
     async def run(self) -> None:
@@ -105,6 +92,7 @@ class Call:
             fault = await self._carry()
         if fault is not None and not self.line.gone:
             await self._give_up(fault)
+        await self._errands.done()
         ending, cause = self.line.ending
         self.record(CallEnded(ending=ending, cause=cause))
         self._log_wide(ending, cause)
@@ -120,20 +108,43 @@ class Call:
     def record(self, fact: Fact) -> None:
         self._tally[fact.kind] += 1
         self._house.journal.append(self.id, fact)
-        if isinstance(fact, Spoke) and fact.text == GOODBYE:
-            self._said_goodbye.set()
+
+    # The doors of the conversation
+
+    @property
+    def has_person(self) -> bool:
+        return bool(self._house.config.people)
+
+    def put_through(self, person: str) -> None:
+        people = [known.name for known in self._house.config.people]
+        if self._attempt is None and self._talker is not None and people:
+            name = person if person in people else people[0]
+            self._attempt = PutThrough(self.line, name, self.id, self.record)
+            self._spawn(self._put_through(self._attempt, name, self._talker))
+
+    def close(self) -> None:
+        self._said_all.set()
+
+    # The life of the call
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Something that ends with the line at the latest."""
+        if self._tasks is None:
+            raise RuntimeError("nothing can be begun in a call that is not being carried")
+        return self._tasks.create_task(work)
 
     async def _carry(self) -> Exception | None:
         """Talk while the line stands. Returns what went wrong, if something did."""
         fault: Exception | None = None
         try:
             async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
                 tasks.create_task(self._talk())
                 if self._resumed:
                     tasks.create_task(self._prove_well())
                 async for fact in self.line.facts():
                     self.record(fact)
-                    self._react(fact, tasks)
+                    self._react(fact)
                 raise _LineGoneError
         except* _LineGoneError:
             pass
@@ -143,6 +154,10 @@ class Call:
             fault = _first(group)
             self.record(Faulted(what=f"{type(fault).__name__}: {fault}"))
             log.error("call failed", call=self.id, exc_info=fault)
+        finally:
+            if self._talker is not None:
+                self._talker.close()
+            self._tasks = None
         return fault
 
     async def _talk(self) -> None:
@@ -153,17 +168,30 @@ class Call:
             self.record(CallAnswered())
         form = await self.line.open_media()
         self._form = None  # after a lost socket the conversation begins anew, whatever the format
-        self._parrot = self._tune(form)
+        talker = self._tune(form)
         await asyncio.sleep(answer.settle_ms / 1000)
-        self._parrot.tell(WELCOME_BACK if self._greeted else self._house.config.business.greeting)
+        if self._greeted:
+            talker.welcome_back()
+        else:
+            talker.greet()
         self._greeted = True
-        try:
-            async with asyncio.timeout(answer.max_minutes * 60):
-                await self._farewell.wait()
-        except TimeoutError:
-            log.info("call has lasted answer.max_minutes", call=self.id)
+        await self._until_all_is_said(answer.max_minutes * 60, answer.warn_minutes * 60)
         if self._attempt is None or not self._attempt.bridged:
-            await self._say_goodbye(self._parrot)
+            await asyncio.sleep(AFTER_LAST_FRAME_SECONDS)
+            await self.line.hang_up("NORMAL_CLEARING")
+
+    async def _until_all_is_said(self, longest: float, warning: float) -> None:
+        """Until the conversation is over, or has lasted as long as any may: then it is brought to its end."""
+        if await first_of(longest - warning, self._said_all) or self._talker is None:
+            return
+        self._talker.time_is_short(round(warning / 60))
+        if await first_of(warning, self._said_all):
+            return
+        log.info("call has lasted answer.max_minutes", call=self.id)
+        if self._attempt is None or not self._attempt.bridged:
+            self._talker.take_leave()
+            if not await first_of(GOODBYE_SECONDS, self._said_all):
+                log.info("goodbye was not heard to its end", call=self.id)
 
     async def _prove_well(self) -> None:
         """A call that kills every daemon must end with a person; one that merely saw some die must not."""
@@ -171,27 +199,18 @@ class Call:
         if self._attempt is None:
             await self.line.renew_comebacks()
 
-    def _tune(self, form: AudioFormat) -> Parrot:
+    def _tune(self, form: AudioFormat) -> Talker:
         """The conductor for this format: the one that we have, or a new one if the line has changed."""
-        if self._parrot is None or form != self._form:
+        if self._talker is None or form != self._form:
+            if self._talker is not None:
+                self._talker.close()
             self._form = form
-            self._parrot = Parrot(form, self._phrases(form), self.record)
-            self.line.connect(self._parrot)
-        return self._parrot
+            self._talker = self._talkers(form)
+            self.line.connect(self._talker)
+        return self._talker
 
-    async def _say_goodbye(self, parrot: Parrot) -> None:
-        parrot.hush()
-        parrot.tell(GOODBYE)
-        try:
-            async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._said_goodbye.wait()
-        except TimeoutError:
-            log.info("goodbye was not heard to its end", call=self.id)
-        await asyncio.sleep(AFTER_LAST_FRAME_SECONDS)
-        await self.line.hang_up("NORMAL_CLEARING")
-
-    def _react(self, fact: Fact, tasks: asyncio.TaskGroup) -> None:
-        if self._parrot is None:
+    def _react(self, fact: Fact) -> None:
+        if self._talker is None:
             return
         match fact:
             case Faulted(what=what):
@@ -199,37 +218,26 @@ class Call:
             case MediaOpened(rate=rate, frame_ms=frame_ms):
                 self._tune(AudioFormat(rate, frame_ms))
             case LineHeld():
-                self._parrot.hold()
+                self._talker.hold()
             case LineBack():
-                self._parrot.unhold()
-            case KeyPressed(digit=key) if key == PERSON_KEY and self._house.config.people:
-                if self._attempt is None:
-                    person = self._house.config.people[0].name
-                    self._attempt = PutThrough(self.line, person, self.id, self.record)
-                    tasks.create_task(self._put_through(self._attempt, person, self._parrot))
-            case KeyPressed(digit=key) if key == GOODBYE_KEY:
-                self._farewell.set()
+                self._talker.unhold()
             case KeyPressed(digit=key):
-                self._parrot.press(key)
+                self._talker.press(key)
 
-    async def _put_through(self, attempt: PutThrough, person: str, parrot: Parrot) -> None:
-        parrot.hush()
-        parrot.tell(one_moment(person))
+    async def _put_through(self, attempt: PutThrough, person: str, talker: Talker) -> None:
+        talker.trying(person)
         try:
             if await attempt.reach(self._announcement) is not Outcome.CONNECTED:
-                parrot.tell(NOBODY_THERE)
+                talker.not_reached(person)
                 return
-            parrot.hush()
+            talker.hush()
             if await attempt.come_home():
-                self._tune(self.line.format).tell(WELCOME_BACK)
+                self._tune(self.line.format).welcome_back()
         finally:
             self._attempt = None
 
     def _announcement(self, form: AudioFormat) -> Announcement:
-        return Announcement(form, self._phrases(form)(CALL_FOR_YOU))
-
-    def _phrases(self, form: AudioFormat) -> Phrases:
-        return self._house.phrases(form.rate)
+        return Announcement(form, self._house.call_for_you(form.rate))
 
     async def _give_up(self, fault: Exception) -> None:
         """We cannot go on with a call that still stands: the dialplan's last resort takes it."""

@@ -14,12 +14,15 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from receptionist import systemd
-from receptionist.call import Call, House, new_call_id
+from receptionist.call import Call, new_call_id
 from receptionist.config import Config
 from receptionist.destinations import Destinations
 from receptionist.errors import StoreError, TelephonyError
 from receptionist.events import CallEnded, CallResumed, CallTurnedAway
+from receptionist.crew import Crew
 from receptionist.lost_calls import LostCalls
+from receptionist.reception import House
+from receptionist.recordings import Recordings
 from receptionist.stock_phrases import StockPhrases
 from receptionist.store.journal import Journal, Standing
 from receptionist.telephony.admission import Admission
@@ -30,7 +33,7 @@ from receptionist.telephony.metronome import Lateness
 from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
-from receptionist.telephony.waiting import first_of
+from receptionist.waiting import first_of
 
 LAG_PROBE_SECONDS = 0.05
 DRAIN_STEP_SECONDS = 0.25
@@ -95,8 +98,10 @@ class Daemon:
         log.info("stopped", calls_left=len(self._calls))
 
     async def _serve(self, exchange: Exchange, journal: Journal, sockets: list[socket.socket]) -> None:
-        phrases = StockPhrases(self._config)
-        house = House(self._config, journal, phrases.at)
+        crew = Crew.hired(self._config)
+        phrases = StockPhrases(self._config, crew.first_voice, crew.offline_voice)
+        recordings = Recordings(self._config.storage.database.parent / "messages")
+        house = House(self._config, journal, crew.instruments(phrases, recordings))
         lost = LostCalls(
             journal,
             exchange,
@@ -113,6 +118,9 @@ class Daemon:
                 tasks.create_task(self._report_health(journal, exchange.media))
                 tasks.create_task(lost.watch())
                 tasks.create_task(phrases.prepare())
+                if not self._config.answer.echo:
+                    tasks.create_task(crew.warm())
+                tasks.create_task(recordings.transcribe_forever(crew.ears))
                 tasks.create_task(feed_watchdog(journal))
                 self._settle_in()
                 listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]
@@ -125,7 +133,7 @@ class Daemon:
         except* _StoppedError:
             pass
         finally:
-            await phrases.close()
+            await crew.close()
 
     def _settle_in(self) -> None:
         """What is here at start stays: the collector need not look through it again in the middle of calls."""

@@ -86,3 +86,7 @@ class ProviderRefusedError(ProviderError):
 
 class ProviderUnavailableError(ProviderError):
     """There is no such provider on this machine, and trying again does not bring one."""
+
+
+class ProviderUnsuitedError(ProviderError):
+    """The provider cannot do this one request: it is well, another one may be able to, and trying again does not help."""

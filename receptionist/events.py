@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -119,10 +119,109 @@ class VoiceStopped(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoke(Fact):
-    """We said something, to its end."""
+class CallerSaid(Fact):
+    """A turn of the caller's, as we understood it; what was keyed stands in it as [keypad 42]."""
 
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
     text: str
+    language: str = ""
+    confidence: float = 1.0
+    seconds: float = 0.0
+    requests: int = 0
+    """How often a recogniser was asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke(Fact):
+    """We said something, so far as it was heard."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"text", "unheard"})
+    text: str
+    unheard: str = ""
+    """What the caller's voice cut off."""
+    milliseconds: dict[str, int] = field(default_factory=dict)
+    """For a reply: from the true end of the caller's voice to each of its stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCalled(Fact):
+    """A tool is about to be used, with these arguments of a model's."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"arguments"})
+    tool: str
+    arguments: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolAnswered(Fact):
+    """What a tool found or did, and how long it took."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"answer"})
+    tool: str
+    answer: str
+    seconds: float = 0.0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTaken(Fact):
+    """The caller left a message; `verified` says whether the number was read back and confirmed."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "number", "text"})
+    name: str
+    number: str
+    text: str
+    urgent: bool = False
+    language: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChanged(Fact):
+    """The caller speaks another language, and we follow."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoCaller(Fact):
+    """No human being called: a fax, a modem, a recorded voice."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderFailed(Fact):
+    """Somebody whom we asked to hear, think or speak in this call did not; the next in the chain was asked."""
+
+    stage: str
+    provider: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderTookOver(Fact):
+    """From here on another provider than before hears, thinks or speaks in this call."""
+
+    stage: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class FellBack(Fact):
+    """Nobody hears, thinks or speaks for us at the moment; the caller was led to the next rung of the ladder."""
+
+    rung: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRecorded(Fact):
+    """The caller left a message after the tone; it is transcribed beside the recording when somebody can."""
+
+    file: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from receptionist.audio import AudioFormat
-from receptionist.dialogue import Piece, Request
+from receptionist.dialogue import Piece, Request, ToolCall, ToolSchema
 from receptionist.events import CallStarted, Ending, Fact
 from receptionist.speech import Hints, Manner, Sound, Transcript
+
+
+_T = TypeVar("_T")
 
 
 class Conductor(Protocol):
@@ -23,6 +27,56 @@ class Conductor(Protocol):
 
     def next_frame(self, now: float) -> bytes | None:
         """Give exactly one frame to say, or None for silence."""
+
+
+class Talker(Conductor, Protocol):
+    """A conductor for a caller's leg: our side of the conversation, told by the call what happens around it."""
+
+    def greet(self) -> None:
+        """The caller has just reached us."""
+
+    def welcome_back(self) -> None:
+        """The caller is with us again: from a person, or after we had died."""
+
+    def trying(self, person: str) -> None:
+        """A person's telephone is about to ring."""
+
+    def not_reached(self, person: str) -> None:
+        """That person did not come to the telephone."""
+
+    def time_is_short(self, minutes: int) -> None:
+        """The longest call is nearly over."""
+
+    def take_leave(self) -> None:
+        """Say goodbye, and then close the doors."""
+
+    def hush(self) -> None:
+        """Drop what is left to say and what was heard: something else is going to happen now."""
+
+    def hold(self) -> None:
+        """The line brings no audio: the caller neither hears nor speaks to us."""
+
+    def unhold(self) -> None: ...
+
+    def press(self, key: str) -> None:
+        """The caller pressed a key."""
+
+    def close(self) -> None:
+        """The call is over, or goes on with another talker."""
+
+
+class Doors(Protocol):
+    """What a talker may ask of the call."""
+
+    @property
+    def has_person(self) -> bool:
+        """Whether there is anybody whom a caller can be put through to."""
+
+    def put_through(self, person: str) -> None:
+        """Ring a person from config, the first of them if the name is empty. The caller stays with us meanwhile."""
+
+    def close(self) -> None:
+        """All has been said: hang up behind the last frame."""
 
 
 class Clock(Protocol):
@@ -152,3 +206,22 @@ class TextToSpeech(Provider, Protocol):
 
     def speak(self, text: str, manner: Manner) -> AsyncGenerator[Sound]:
         """The sound of a text, as it comes."""
+
+
+class Toolbox(Protocol):
+    """The tools of one call."""
+
+    def schemas(self) -> tuple[ToolSchema, ...]:
+        """Those that may be used now."""
+
+    def acts(self, name: str) -> bool:
+        """Whether a tool changes something in the world. One that does not exist changes nothing."""
+
+    async def run(self, call: ToolCall) -> str:
+        """Use a tool. Mistakes and faults come back as text that a model can learn from."""
+
+
+class StartErrand(Protocol):
+    """Begins something that goes on whatever becomes of the sentence that asked for it."""
+
+    def __call__(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]: ...

@@ -73,3 +73,18 @@ class Manner:
     language: str = "en"
     pace: float = 1.0
     """1 is as usual, 0.8 is slower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that bears on whether a caller who fell silent has finished."""
+
+    text: str
+    language: str = ""
+    expected: Expected = Expected.ANYTHING
+    fall: float = 0.0
+    """How far pitch and loudness fell at the end, from -1 (rose) to 1 (came to rest)."""
+    habit: float = 0.0
+    """The longest pause after which this caller went on, so far; seconds."""
+    slow: bool = False
+    """A caller who was granted more time: a slow speaker, or a text-relay operator."""

@@ -41,7 +41,7 @@ def config_for(folder: Path, **answer: Any) -> Config:
     return Config.model_validate(
         {
             "business": {"greeting": "Hello."},
-            "answer": {"settle_ms": 20, "drain_seconds": 5} | answer,
+            "answer": {"echo": True, "settle_ms": 20, "drain_seconds": 5} | answer,
             "people": [{"name": "Maria", "number": MARIA, "ring_seconds": 3}],
             "telephony": {
                 "listen": f"127.0.0.1:{free_port()}",

@@ -86,7 +86,7 @@ async def test_keys_are_read_back_and_hash_ends_the_call_after_the_last_word(tmp
     ending, _, facts = await only_call(house)
     assert ending is Ending.WE_HUNG_UP
     assert [fact.digit for fact in facts if isinstance(fact, KeyPressed)] == ["4", "2", "#"]
-    assert [fact.text for fact in facts if isinstance(fact, Spoke)][-1] == "Goodbye."
+    assert [fact.text for fact in facts if isinstance(fact, Spoke)][-1] == "Thank you for calling. Goodbye."
     quiet_at_the_end = next(i for i in range(1, 100) if level(heard[-160 * i :][:160].tobytes()) > -50) * 0.02
     assert 0.15 < quiet_at_the_end < 0.6
 

@@ -9,18 +9,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from receptionist.config.keys import Place, allowed, field_at, table_at, tables
+from receptionist.config.keys import Place, allowed, field_at, keys_of, table_at, tables
 from receptionist.config.values import nearest
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"password|passwd|secret|token|credential|(^|_)(api_?)?key($|_)", re.IGNORECASE)
+_BARE = ("bool_type", "int_type", "float_type")
 _SHOWN = 60
 _LONG_BITS = 200
 
 
 def explained(error: ValidationError, model: type[BaseModel]) -> dict[Place, str]:
     """A sentence for each place in the file that the model objects to."""
-    return {fault["loc"]: _sentence(fault, model) for fault in error.errors(include_url=False)}
+    return {_place(fault): _sentence(fault, model) for fault in error.errors(include_url=False)}
 
 
 def line(place: Place, sentence: str, found: Any) -> str:
@@ -44,12 +45,18 @@ def shown(value: Any) -> str:
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
-        return "a list"
+        return "a list" if value else "an empty list"
     if isinstance(value, int) and value.bit_length() > _LONG_BITS:
         return "an endless number"
     text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(value)[: _SHOWN + 1])
     text = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def _place(fault: ErrorDetails) -> Place:
+    """A fault in the name of an entry, not in what the entry holds, is marked by pydantic with one more step."""
+    place = fault["loc"]
+    return place[:-1] if place[-1] == "[key]" else place
 
 
 def _within(found: Any, step: str | int) -> Any:
@@ -61,7 +68,7 @@ def _within(found: Any, step: str | int) -> Any:
 
 
 def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
-    place = fault["loc"]
+    place = _place(fault)
     if fault["type"] == "extra_forbidden":
         return _unknown(place, model)
     field = field_at(model, place)
@@ -73,7 +80,7 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
         return f"{found}, which {fault['ctx']['error']}{may}"
     if fault["type"] == "literal_error" and field and isinstance(fault["input"], str):
         return f"{found}{nearest(fault['input'], _choices(field.annotation))}{may}"
-    quoted = isinstance(fault["input"], str) and fault["type"] != "literal_error"
+    quoted = isinstance(fault["input"], str) and fault["type"] in _BARE
     return f"{found}{may}{', without quotes' if quoted else ''}"
 
 
@@ -86,10 +93,10 @@ def _unknown(place: Place, model: type[BaseModel]) -> str:
     if _SECRET.search(key):
         return "unknown key; secrets never stand in this file: give them by environment or systemd credential"
     table = table_at(model, place[:-1])
-    known = list(table.model_fields) if table else []
+    known = list(keys_of(table)) if table else []
     if near := nearest(key, known):
         return f"unknown key{near}"
     for section, inside, _ in tables(model):
-        if key in inside.model_fields:
+        if key in keys_of(inside):
             return f"unknown key here; it belongs under [{section}]"
     return f"unknown key; known here: {', '.join(known)}"

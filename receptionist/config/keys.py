@@ -40,10 +40,19 @@ def table_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
 
 
 def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
-    """The key at this place, or the one whose list this is a part of."""
-    keys = [i for i, step in enumerate(place) if isinstance(step, str)]
-    table = table_at(model, place[: keys[-1]]) if keys else None
-    return table.model_fields.get(str(place[keys[-1]])) if table else None
+    """The key at this place, or the one whose list or table of days this is a part of."""
+    field: FieldInfo | None = None
+    table: type[BaseModel] | None = model
+    for step in place:
+        if isinstance(step, str) and table is not None:
+            field = keys_of(table).get(step)
+            table = table_in(field.annotation) if field else None
+    return field
+
+
+def keys_of(table: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The keys of a table as they stand in the file: some are no words that Python allows."""
+    return {field.alias or name: field for name, field in table.model_fields.items()}
 
 
 def allowed(field: FieldInfo) -> str:

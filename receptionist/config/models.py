@@ -7,25 +7,31 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from receptionist.config.chains import HearChain, RoleChain, SpeakChain, ThinkChain
 from receptionist.config.faults import explained, line
 from receptionist.config.file import read
 from receptionist.config.rules import disagreements
 from receptionist.config.values import (
     Address,
+    AnyText,
     CallerId,
     Country,
     Database,
     DialplanName,
     EventSocket,
+    Hours,
+    Languages,
     Listen,
     Number,
     Peers,
     PersonName,
+    Purposes,
     ReferTemplate,
     Template,
     Text,
     Timezone,
     UnicastPorts,
+    Url,
     split_address,
     split_ports,
 )
@@ -48,15 +54,30 @@ class Business(Section):
     country: Country = Field(
         default="US", description="The country whose numbers may be written without their country code."
     )
+    address: AnyText = Field(default="", description="Where the business is, as callers are told.")
+    hours: Hours = Field(default={}, description="When the business is open, in its own time zone.")
+    languages: Languages = Field(
+        default=["en"], description="What we speak. A caller who speaks another of them is answered in it."
+    )
     greeting: Text = Field(
-        default="Smile Dental, this is the automated assistant. I repeat what you say; press 0 for a person.",
-        description="What a caller hears first.",
+        default="Smile Dental, this is the automated assistant. How can I help?",
+        description="What a caller hears first, in the first of the languages.",
     )
 
 
 class Answer(Section):
-    """How many calls are taken, and for how long."""
+    """How calls are taken, how many, and for how long."""
 
+    says_it_is_a_machine: bool = Field(
+        default=True,
+        description="The first thing a caller hears says that an automated assistant speaks, and is not interrupted. "
+        "A greeting that says so itself is enough; if yours does not, we say it first.",
+    )
+    echo: bool = Field(
+        default=False,
+        description="A line test for whoever runs the telephone line: we give back what we hear and read keys back, "
+        "and there is no receptionist.",
+    )
     settle_ms: int = Field(
         default=300,
         ge=0,
@@ -79,6 +100,9 @@ class Answer(Section):
         description="FreeSWITCH ends a call after so long, talk with a person included. "
         "Print the dialplan anew after a change.",
     )
+    warn_minutes: int = Field(
+        default=2, ge=0, le=30, description="So long before the end of the longest call we say that it is near."
+    )
     drain_seconds: int = Field(
         default=300,
         ge=0,
@@ -88,10 +112,78 @@ class Answer(Section):
     )
 
 
+class Service(Section):
+    """Something that the business does for its clients."""
+
+    name: Text = Field(description="What it is called.")
+    minutes: int = Field(default=0, ge=0, le=1440, description="How long it takes; 0 if that differs.")
+    about: AnyText = Field(default="", description="What callers may be told of it.")
+
+
+class Turns(Section):
+    """How turns are taken in a conversation. Pauses count from the end of the voice. Change one, and listen."""
+
+    dip_ms: int = Field(
+        default=60, ge=20, le=500, description="A voice that falls so long may have ended: its words are transcribed."
+    )
+    short_ms: int = Field(default=200, ge=0, le=3000, description="The pause behind a yes, a no, a complete number.")
+    finished_ms: int = Field(default=250, ge=0, le=3000, description="The pause behind a finished sentence.")
+    undecided_ms: int = Field(default=600, ge=0, le=5000, description="The pause when we cannot tell.")
+    unfinished_ms: int = Field(default=1400, ge=0, le=5000, description='The pause behind "and", "um", "my number is".')
+    spelling_ms: int = Field(
+        default=2000, ge=0, le=8000, description="The pause while a number or a name is being said piece by piece."
+    )
+    silence_seconds: float = Field(
+        default=6.0, ge=1, le=60, description="A caller who says nothing for so long is asked if they are there."
+    )
+    bridge_ms: int = Field(
+        default=1200, ge=300, le=10000, description='An answer that takes longer is bridged by "one moment".'
+    )
+    hold_on_seconds: float = Field(
+        default=120.0, ge=5, le=600, description='How long we are silent when the caller said "hold on".'
+    )
+    hold_max_minutes: float = Field(
+        default=10.0, ge=0.5, le=120, description="How long a caller may hold the line before we hang up."
+    )
+    requests_a_minute: int = Field(
+        default=120,
+        ge=1,
+        le=100000,
+        description="Transcriptions a minute that your account allows, for all calls together. "
+        "With few left, we wait for a longer pause before each.",
+    )
+
+
+class Providers(Section):
+    """Who hears, thinks and speaks for us: tried from left to right, until one does. Their keys are secrets."""
+
+    stt: HearChain = Field(default=["offline"], description="Who turns speech into text.")
+    llm: ThinkChain = Field(default=["offline"], description="Who thinks.")
+    tts: SpeakChain = Field(default=["offline"], description="Who speaks.")
+    summary: RoleChain = Field(default=[], description="Who sums calls up: a smaller model will do.")
+    knowledge: RoleChain = Field(default=[], description="Who looks things up for the one who thinks.")
+    hear_seconds: float = Field(default=4.0, gt=0, le=60, description="A transcription that takes longer has failed.")
+    think_seconds: float = Field(
+        default=4.0, gt=0, le=60, description="An answer whose first word takes longer has failed."
+    )
+    speak_seconds: float = Field(
+        default=3.0, gt=0, le=60, description="Speech whose first sound takes longer has failed."
+    )
+    stall_seconds: float = Field(
+        default=3.0, gt=0, le=60, description="An answer or a sound that stops in the middle for so long has failed."
+    )
+    openai_url: Url = Field(
+        default="", description="Where openai is asked: a server of your own that speaks its language will do."
+    )
+    groq_url: Url = Field(default="", description="Where groq is asked.")
+    elevenlabs_url: Url = Field(default="", description="Where elevenlabs is asked.")
+
+
 class Person(Section):
     """Somebody a caller can be put through to: 0 rings the first of them. Nobody else is ever dialled."""
 
     name: PersonName = Field(description="What we call them.")
+    what_for: Purposes = Field(default=[], alias="for", description="What callers may want of them.")
     number: Number = Field(description="Where they are reached.")
     ring_seconds: int = Field(default=20, ge=3, le=120, description="How long their telephone rings.")
 
@@ -190,7 +282,10 @@ class Config(Section):
 
     business: Business = Business()
     answer: Answer = Answer()
+    services: list[Service] = []
     people: list[Person] = []
+    providers: Providers = Providers()
+    turns: Turns = Turns()
     telephony: Telephony = Telephony()
     storage: Storage = Storage()
     log: Log = Log()

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from receptionist.config.keys import allowed, tables
+from receptionist.config.keys import allowed, keys_of, tables
 from receptionist.config.models import Config
 
 _HEAD = """\
@@ -26,6 +26,9 @@ same name (`LoadCredential=`):
 
 | secret | for |
 |---|---|
+| `OPENAI_API_KEY` | `openai:` in the chains of `[providers]` |
+| `GROQ_API_KEY` | `groq:` there |
+| `ELEVENLABS_API_KEY` | `elevenlabs:` there |
 | `FREESWITCH_PASSWORD` | `telephony.event_socket` |
 """
 
@@ -45,7 +48,7 @@ def reference() -> str:
 def _section(name: str, model: type[BaseModel], listed: bool) -> str:
     title = f"[[{name}]]" if listed else f"[{name}]"
     again = " Once for each of them." if listed else ""
-    rows = "".join(_row(key, field) for key, field in model.model_fields.items())
+    rows = "".join(_row(key, field) for key, field in keys_of(model).items())
     return f"\n## {title}\n\n{model.__doc__}{again}\n\n| key | default | allowed | meaning |\n|---|---|---|---|\n{rows}"
 
 

@@ -22,11 +22,13 @@ def disagreements(found: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict
     tables = {
         name: default | _table(found.get(name)) for name, default in defaults.items() if isinstance(default, dict)
     }
-    people = [_table(entry) for entry in found["people"]] if isinstance(found.get("people"), list) else []
+    people, services = (_listed(found.get(name)) for name in ("people", "services"))
     telephony = tables["telephony"]
     return {
         **_numbers(people, telephony["last_resort"], tables["business"]["country"]),
-        **_names(people),
+        **_names("people", people),
+        **_names("services", services),
+        **_warning(tables["answer"]["warn_minutes"], tables["answer"]["max_minutes"]),
         **_listening(telephony["listen"], telephony["allow"]),
         **_ports(telephony["unicast_ports"], tables["answer"]["max_calls"]),
     }
@@ -34,6 +36,10 @@ def disagreements(found: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict
 
 def _table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _listed(value: Any) -> list[dict[str, Any]]:
+    return [_table(entry) for entry in value] if isinstance(value, list) else []
 
 
 def _numbers(people: list[dict[str, Any]], last_resort: Any, country: Any) -> dict[Place, str]:
@@ -54,18 +60,25 @@ def _numbers(people: list[dict[str, Any]], last_resort: Any, country: Any) -> di
     return faults
 
 
-def _names(people: list[dict[str, Any]]) -> dict[Place, str]:
+def _names(section: str, entries: list[dict[str, Any]]) -> dict[Place, str]:
     faults: dict[Place, str] = {}
     seen: dict[str, int] = {}
-    for i, person in enumerate(people):
-        name = person.get("name")
+    for i, entry in enumerate(entries):
+        name = entry.get("name")
         if isinstance(name, str):
             first = seen.setdefault(name.casefold(), i)
             if first != i:
-                faults["people", i, "name"] = (
-                    f"the same name as people[{first + 1}]; give each person a name of their own"
-                )
+                faults[section, i, "name"] = f"the same name as {section}[{first + 1}]; give each a name of its own"
     return faults
+
+
+def _warning(warn_minutes: Any, max_minutes: Any) -> dict[Place, str]:
+    if not isinstance(warn_minutes, int) or not isinstance(max_minutes, int) or warn_minutes < max_minutes:
+        return {}
+    return {
+        ("answer", "warn_minutes"): f"found {shown(warn_minutes)}, "
+        f"which is no less than answer.max_minutes = {shown(max_minutes)}: a caller would be warned of the end at once"
+    }
 
 
 def _listening(listen: Any, allow: Any) -> dict[Place, str]:

@@ -15,9 +15,12 @@ import phonenumbers
 from pydantic import AfterValidator, Field
 
 from receptionist.dialling import PLACE, is_written_plainly, put_into
+from receptionist.hours import CLOSED, DAYS, week
 
 RTP_PORTS = range(16384, 32769)
 """Where FreeSWITCH puts its calls' own audio, unless its switch.conf.xml says otherwise."""
+
+LANGUAGES = ("en", "es")
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
@@ -162,6 +165,52 @@ def _database(path: Path) -> Path:
     return path
 
 
+def _days(text: str) -> str:
+    try:
+        week({text: CLOSED})
+    except ValueError as error:
+        raise ValueError(
+            f"is no day{nearest(text, DAYS)}; write {', '.join(DAYS)}, or a range such as mon-fri"
+        ) from error
+    return text
+
+
+def _day_hours(text: str) -> str:
+    try:
+        week({DAYS[0]: text})
+    except ValueError as error:
+        raise ValueError(f"cannot be kept: {error}") from error
+    return text
+
+
+def _hours(table: dict[str, str]) -> dict[str, str]:
+    try:
+        week(table)
+    except ValueError as error:
+        raise ValueError(f"says two things of one day: {error}") from error
+    return table
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"is no language that we speak{nearest(code, LANGUAGES)}")
+    return code
+
+
+def each_once(texts: list[str]) -> list[str]:
+    """The same list. Raises ValueError if something stands in it twice."""
+    for i, text in enumerate(texts):
+        if text in texts[:i]:
+            raise ValueError(f'names "{text}" twice')
+    return texts
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError('must begin with "https://" or "http://"')
+    return text.rstrip("/")
+
+
 def _or_empty(check: Callable[[str], str]) -> AfterValidator:
     return AfterValidator(lambda text: check(text) if text else text)
 
@@ -170,6 +219,20 @@ _TEMPLATE = f"a FreeSWITCH dial string with {PLACE} in it once, and no spaces, q
 _ADDRESS = 'an IPv4 address, or "" for none'
 
 Text = Annotated[str, AfterValidator(_not_blank), Allowed("some text")]
+AnyText = Annotated[str, Allowed('some text, or "" for none')]
+Hours = Annotated[
+    dict[Annotated[str, AfterValidator(_days)], Annotated[str, AfterValidator(_day_hours)]],
+    AfterValidator(_hours),
+    Allowed('days and their hours: { mon-thu = "8:00-12:30, 13:30-17:00", fri = "8:00-13:00", sat = "closed" }'),
+]
+Languages = Annotated[
+    list[Annotated[str, AfterValidator(_language)]],
+    Field(min_length=1),
+    AfterValidator(each_once),
+    Allowed('"en" and "es" in brackets, the one that you greet in first: ["en", "es"]'),
+]
+Purposes = Annotated[list[str], Allowed('a list of words: ["billing", "invoices"]')]
+Url = Annotated[str, _or_empty(_url), Allowed('an address: "https://host/v1"; or "" for the provider\'s own')]
 PersonName = Annotated[str, AfterValidator(_person_name), Allowed("a name")]
 Timezone = Annotated[str, AfterValidator(_timezone), Allowed('a name of the time zone database: "Europe/Berlin"')]
 Country = Annotated[str, AfterValidator(_country), Allowed('two capital letters: "US", "GB", "DE"')]

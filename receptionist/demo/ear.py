@@ -41,6 +41,22 @@ class Ear:
         await self._catch(clue, len(sound) / self._rate + RAGGED_SECONDS)
         self._mark += len(clue)
 
+    async def hears_after(self, moment: float, within: float) -> float:
+        """Wait for the first sound after a moment; when it was. Raises TimeoutError."""
+        async with asyncio.timeout(within):
+            while True:
+                heard = self.recording.heard
+                start = max(0, len(heard) - round((self._now() - moment) * self._rate))
+                loud = listening.audible_from(heard[start:])
+                if loud is not None:
+                    return self._when(heard, start + loud)
+                await asyncio.sleep(LOOK_SECONDS)
+
+    def silent_since(self) -> float:
+        """When the last sound that was heard was over."""
+        heard = self.recording.heard
+        return self._when(heard, listening.audible_until(heard))
+
     def last_said(self) -> float:
         """When the last sound was over that was said into the telephone."""
         said = self.recording.said

@@ -10,6 +10,7 @@ from receptionist.events import (
     Bridged,
     CallAnswered,
     CallEnded,
+    CallerSaid,
     CallResumed,
     CallStarted,
     CameHome,
@@ -18,6 +19,8 @@ from receptionist.events import (
     MediaOpened,
     Outcome,
     Spoke,
+    ToolAnswered,
+    ToolCalled,
     TransferEnded,
     TransferStarted,
     VoiceStarted,
@@ -52,11 +55,31 @@ class JournalWatch:
         async with asyncio.timeout(within), self._more:
             await self._more.wait_for(lambda: any(isinstance(entry.fact, kind) for entry in self.entries))
 
+    async def until_said(self, text: str, after: int, within: float) -> int:
+        """Wait until we have said something with these words in it, in an entry after this one; which entry it is."""
+        async with asyncio.timeout(within), self._more:
+            while True:
+                for entry in self.entries:
+                    if (
+                        entry.seq > after
+                        and isinstance(entry.fact, Spoke)
+                        and text.casefold() in entry.fact.text.casefold()
+                    ):
+                        return entry.seq
+                await self._more.wait()
+
+    @property
+    def last(self) -> int:
+        """The newest entry."""
+        return self.entries[-1].seq if self.entries else 0
+
     async def _take(self, entries: list[Entry]) -> None:
         new = entries[len(self.entries) :]
         for entry in new:
-            text = told(entry.fact)
-            if text:
+            if isinstance(entry.fact, Spoke) and entry.fact.text:
+                cut = " …" if entry.fact.unheard else ""
+                self._screen.tell(Who.RECEPTIONIST, f"“{entry.fact.text}”{cut}", entry.at)
+            elif text := told(entry.fact):
                 self._screen.tell(Who.JOURNAL, text, entry.at)
         if new:
             async with self._more:
@@ -69,6 +92,12 @@ def told(fact: Fact) -> str:
     match fact:
         case CallStarted() | KeyPressed() | Spoke() | VoiceStarted() | VoiceStopped():
             text = ""
+        case CallerSaid(text=said):
+            text = f"understood: “{said}”"
+        case ToolCalled(tool=tool, arguments=arguments):
+            text = f"uses {tool} {arguments}"
+        case ToolAnswered(tool=tool, seconds=seconds):
+            text = f"{tool} took {seconds * 1000:.0f} ms"
         case TransferEnded(outcome=Outcome.CONNECTED):
             text = ""
         case CallAnswered():

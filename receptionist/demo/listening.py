@@ -26,6 +26,12 @@ def audible_until(sound: Samples) -> int:
     return int(loud[-1]) + 1 if len(loud) else 0
 
 
+def audible_from(sound: Samples) -> int | None:
+    """Where the first audible sample is; None if there is none."""
+    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) >= AUDIBLE)
+    return int(loud[0]) if len(loud) else None
+
+
 def beginning(sound: Samples, rate: int) -> Samples:
     return trimmed(sound)[: round(CLUE_SECONDS * rate)]
 

@@ -17,23 +17,30 @@ from receptionist.demo.screen import Screen, Who
 from receptionist.demo.stage import MARIA, MARIAS_NUMBER
 from receptionist.demo.tones import rendered
 from receptionist.events import Bridged, CallEnded
-from receptionist.pipeline.wording import CALL_FOR_YOU, GOODBYE, KEYS, WELCOME_BACK, one_moment
+from receptionist.language.wording import Line, sentence, trying
 from receptionist.rehearsal.softswitch import Softswitch
 from receptionist.telephony.dialplan import ONE_MOMENT
 
-MORNING = "Good morning. Do you understand me?"
-APPOINTMENT = "I would like an appointment on Tuesday."
-STOP = "Thank you, stop."
-TIME = "Take your time."
+HOURS = "What are your opening hours?"
+SATURDAY = "No wait, are you open on Saturday?"
+MESSAGE = "I want to leave a message"
+SPELLS = "alpha, november, november"
+YES = "yes"
+NUMBER = "five one two, five five five, oh one two three"
+APPOINTMENT = "I need an appointment"
+THATS_ALL = "That is all, thank you"
 HELLO = "Hello, this is Maria."
 WORKS = "Hello Maria, it works!"
-DIES = "And what if your computer dies?"
 
-CALLER_SAYS = (MORNING, APPOINTMENT, STOP, TIME, WORKS, DIES)
+CALLER_SAYS = (HOURS, SATURDAY, MESSAGE, SPELLS, YES, NUMBER, APPOINTMENT, THATS_ALL, WORKS)
 MARIA_SAYS = (HELLO,)
 
+WELCOME_BACK = sentence(Line.WELCOME_BACK, "en")
+CALL_FOR_YOU = sentence(Line.CALL_FOR_YOU, "en")
+
 CALLERS_NAME = "Ann"
-PAUSE = 0.25
+PAUSE = 0.4
+CUTS_IN_AFTER = 1.6
 
 
 @dataclass
@@ -52,11 +59,10 @@ class Script:
 
     async def play(self) -> None:
         await self._is_greeted()
-        await self._is_understood()
-        await self._interrupts()
-        await self._presses_keys()
+        await self._asks_and_interrupts()
         await self._talks_with(await self._reaches_maria())
         await self._outlives_the_daemon()
+        await self._leaves_a_message()
         await self._takes_leave()
 
     async def _is_greeted(self) -> None:
@@ -67,29 +73,49 @@ class Script:
         caller.does("dials")
         with expecting("the call to be answered"):
             await phone.answered()
-        self._measure("call answered after", self.screen.now, at_most=1.0)
-        greeted = await caller.hears(self.config.business.greeting)
+        answered = self.screen.now
+        self._measure("call answered after", answered, at_most=1.0)
+        with expecting("the greeting to be heard"):
+            greeted = await caller.ear.hears_after(answered, PATIENCE)
+            await self.journal.until_said("help", 0, PATIENCE)
         self._measure("greeting heard after", greeted, at_most=2.5)
 
-    async def _is_understood(self) -> None:
-        silent = await self.caller.says(MORNING)
-        answered = await self.caller.hears_back(MORNING)
-        self._measure("reply begins, after the caller's last word", answered - silent, at_most=1.5)
-
-    async def _interrupts(self) -> None:
+    async def _asks_and_interrupts(self) -> None:
         caller = self.caller
-        await caller.says(APPOINTMENT)
-        await caller.hears_back(APPOINTMENT, whole=False)
         await asyncio.sleep(PAUSE)
-        await caller.says(STOP, "cuts in:")
-        spoke = caller.ear.began_to_say(self.sentences[STOP])
-        await caller.hears_back(STOP)
-        self._measure("silent, after the caller cut in", caller.ear.heard_before() - spoke, at_most=0.6)
+        began = await self._is_answered(HOURS, at_most=1.5)
+        await asyncio.sleep(max(0.0, began + CUTS_IN_AFTER - self.screen.now))
+        before = self.journal.last
+        await caller.says(SATURDAY, "cuts in:")
+        spoke = caller.ear.began_to_say(self.sentences[SATURDAY])
+        self._measure("silent, after the caller cut in", caller.ear.silent_since() - spoke, at_most=0.6)
+        await self._hears_said("Saturday", before)
 
-    async def _presses_keys(self) -> None:
-        self.caller.presses("42")
-        for key in "42":
-            await self.caller.hears(KEYS[key])
+    async def _leaves_a_message(self) -> None:
+        for says, hears in (
+            (MESSAGE, "name"),
+            (SPELLS, "A, N, N"),
+            (YES, "number"),
+            (NUMBER, "five one two, five five five"),
+            (YES, "write down"),
+            (APPOINTMENT, "written down"),
+        ):
+            before = self.journal.last
+            await self.caller.says(says)
+            await self._hears_said(hears, before)
+            await asyncio.sleep(PAUSE)
+
+    async def _is_answered(self, says: str, at_most: float) -> float:
+        """Say something, and measure how long it takes until we are heard; returns when that was."""
+        silent = await self.caller.says(says)
+        with expecting(f"an answer to “{says}”"):
+            answered = await self.caller.ear.hears_after(silent, PATIENCE)
+        self._measure("answer begins, after the caller's last word", answered - silent, at_most=at_most)
+        return answered
+
+    async def _hears_said(self, text: str, before: int) -> None:
+        with expecting(f"“{text}” to be said"):
+            await self.journal.until_said(text, before, PATIENCE * 2)
 
     async def _reaches_maria(self) -> Actor:
         caller = self.caller
@@ -99,18 +125,12 @@ class Script:
             phone = await self.switch.rings(MARIAS_NUMBER)
         maria = Actor(Who.MARIA, phone, self.sentences, self.screen)
         maria.does("her telephone rings")
-        await caller.hears(one_moment(MARIA))
-        async with asyncio.TaskGroup() as meanwhile:
-            meanwhile.create_task(self._goes_on_talking())
-            meanwhile.create_task(self._picks_up(maria))
+        await caller.recognises(trying(MARIA, "en"))
+        await self._picks_up(maria)
         maria.presses("1")
         with expecting(f"caller and {MARIA} to be connected"):
             await self.journal.until(Bridged, PATIENCE)
         return maria
-
-    async def _goes_on_talking(self) -> None:
-        await self.caller.says(TIME)
-        await self.caller.hears_back(TIME)
 
     async def _picks_up(self, maria: Actor) -> None:
         maria.does("picks up")
@@ -125,12 +145,11 @@ class Script:
         await maria.recognises(WORKS)
         hung_up = maria.hangs_up()
         self.scope.caller_hears = Who.RECEPTIONIST
-        home = await self.caller.hears(WELCOME_BACK)
+        home = await self.caller.recognises(WELCOME_BACK)
         self._measure(f"home again, after {MARIA} hung up", home - hung_up, at_most=3.0)
 
     async def _outlives_the_daemon(self) -> None:
-        await self.caller.says(DIES)
-        await self.caller.hears_back(DIES, whole=False)
+        await self._is_answered(HOURS, at_most=1.5)
         died = self.screen.now
         self.screen.tell(Who.DAEMON, f"killed in mid-word: kill -9 {self.daemon.pid}", bad=True)
         await self.daemon.kill()
@@ -138,7 +157,7 @@ class Script:
             meanwhile.create_task(self._starts_again())
             meanwhile.create_task(self._hears_two_notes())
         self.scope.caller_hears = Who.RECEPTIONIST
-        back = await self.caller.hears(WELCOME_BACK)
+        back = await self.caller.recognises(WELCOME_BACK)
         self._measure("back in the same call, after kill -9", back - died, at_most=8.0)
 
     async def _starts_again(self) -> None:
@@ -152,8 +171,9 @@ class Script:
         self.screen.tell(Who.SWITCH, "keeps the caller: two soft notes, one moment please", at)
 
     async def _takes_leave(self) -> None:
-        self.caller.presses("#")
-        await self.caller.hears(GOODBYE)
+        before = self.journal.last
+        await self.caller.says(THATS_ALL)
+        await self._hears_said("goodbye", before)
         with expecting("the call to end"):
             cause = await self.caller.phone.ended()
             await self.journal.until(CallEnded, PATIENCE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from receptionist.config import Config, load
 from receptionist.errors import StoreError
+from receptionist.secrets import secret
 
 MARIA = "Maria"
 MARIAS_NUMBER = "201"
@@ -16,7 +18,10 @@ CONFIG = """\
 # Written by `receptionist demo`: ports that were free at the time, everything else as in config.toml.
 
 [business]
-greeting = "Smile Dental, good morning."
+name = "Smile Dental"
+greeting = "Smile Dental, this is the automated assistant. How can I help?"
+address = "12 Main Street"
+hours = {{ mon-thu = "8:00-17:00", fri = "8:00-13:00" }}
 
 [answer]
 max_calls = {max_calls}
@@ -24,6 +29,10 @@ max_calls = {max_calls}
 [[people]]
 name = "{maria}"
 number = "{number}"
+for = ["billing"]
+
+[providers]
+{providers}
 
 [telephony]
 listen = "127.0.0.1:{port}"
@@ -35,6 +44,16 @@ database = "receptionist.db"
 [log]
 format = "json"
 """
+
+CHAINS = {
+    "OPENAI_API_KEY": {
+        "stt": "openai:gpt-4o-mini-transcribe",
+        "llm": "openai:gpt-4o-mini",
+        "tts": "openai:gpt-4o-mini-tts/alloy",
+    },
+    "GROQ_API_KEY": {"stt": "groq:whisper-large-v3-turbo", "llm": "groq:llama-3.3-70b-versatile"},
+}
+"""Who is asked first, if there is a key for them."""
 
 MAX_CALLS = 4
 UNICAST_PORTS = 40
@@ -80,6 +99,7 @@ class Stage:
 def _config() -> str:
     first = min(max(_free_port(socket.SOCK_DGRAM), LOWEST_PORT), HIGHEST_PORT - UNICAST_PORTS)
     return CONFIG.format(
+        providers=_providers(),
         maria=MARIA,
         number=MARIAS_NUMBER,
         max_calls=MAX_CALLS,
@@ -87,6 +107,16 @@ def _config() -> str:
         first=first,
         last=first + UNICAST_PORTS,
     )
+
+
+def _providers() -> str:
+    """With keys in the environment the demo uses those whose they are; without, it needs nobody."""
+    keys = [key for key in CHAINS if secret(key)]
+    chains = {
+        stage: [*(CHAINS[key][stage] for key in keys if stage in CHAINS[key]), "offline"]
+        for stage in ("stt", "llm", "tts")
+    }
+    return "\n".join(f"{stage} = {json.dumps(chain)}" for stage, chain in chains.items())
 
 
 def _free_port(kind: socket.SocketKind) -> int:

@@ -1,4 +1,4 @@
-"""Every sentence of a demo, spoken beforehand: the caller's, Maria's, and the receptionist's own."""
+"""Every sentence of a demo that must be known beforehand: the caller's, Maria's, and the receptionist's stock ones."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from collections.abc import Iterable
 
 from receptionist.audio import Samples, resample
 from receptionist.config import Config
-from receptionist.pipeline.wording import stock
+from receptionist.crew import Crew
+from receptionist.language.wording import stock
 from receptionist.providers.espeak import Espeak
 from receptionist.stock_phrases import StockPhrases
 
-CALLERS = "en+f3"
+CALLERS = "en-us"
 MARIAS = "en-us+f5"
-WORDS_PER_MINUTE = 175
+WORDS_PER_MINUTE = 160
+LANGUAGE = "en"
 
 
 async def receptionists(config: Config, rate: int) -> dict[str, Samples]:
     """What the daemon says, sample by sample: it finds these very sentences at its start."""
-    phrases = StockPhrases(config)
-    await phrases.prepare()
-    at = phrases.at(rate)
-    return {text: at(text) for text in stock(config.business.greeting, [person.name for person in config.people])}
+    crew = Crew.hired(config)
+    phrases = StockPhrases(config, crew.first_voice, crew.offline_voice)
+    try:
+        await phrases.prepare()
+    finally:
+        await crew.close()
+    texts = [config.business.greeting, *stock([person.name for person in config.people], LANGUAGE)]
+    return {text: phrases(text, LANGUAGE, rate) for text in texts}
 
 
 async def spoken(voice: str, texts: Iterable[str], rate: int) -> dict[str, Samples]:

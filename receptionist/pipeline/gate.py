@@ -1,7 +1,8 @@
-"""Pure: tells when a voice starts and stops on a line, whatever the line's hum and hiss.
+"""Pure: tells when a voice starts, dips, goes on and stops on a line, whatever the line's hum and hiss.
 
 A frame counts as voice if webrtcvad says so and it stands out of the line's own noise. The noise is what the level
-keeps falling back to: speech dips between its syllables, hum and hiss do not.
+keeps falling back to: speech dips between its syllables, hum and hiss do not. webrtcvad lets go of a voice a tenth of a
+second late, so where a voice falls is read from the level alone, in steps of ten milliseconds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import Enum
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import webrtcvad
 
 from receptionist.audio import SILENCE_DBFS, AudioFormat
@@ -30,17 +32,29 @@ THIRD = np.full(3, 1 / 3, dtype=np.float32)
 FLOOR_WINDOW_MS = 1000
 """The noise is the quietest moment of the last one to two of these: long enough for any speaker to breathe."""
 
+STEP_MS = 10
+"""How finely the end of a voice is told. The power of hum repeats in this time or less, so that it stays level."""
+
+PEAK_FADES = 10 ** (-0.8 * STEP_MS / 1000)
+"""What a voice's peak is worth a step later: who speaks softer and softer, by 8 dB a second, has not fallen silent."""
+
+
+STEADY = 10 ** (6 / 10)
+"""A voice rises further above its own quiet moments."""
+
 
 class Change(Enum):
     """Which edge of a voice."""
 
     STARTED = "started"
+    DIPPED = "dipped"
+    RESUMED = "resumed"
     STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice started or stopped: when it really did, and on stopping, how long it had lasted."""
+    """What became of a voice: when it really did, and how much voice there was since it started, pauses left out."""
 
     change: Change
     at: float
@@ -49,15 +63,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How much voice it takes. The guarded figures hold while we speak, against our own echo from the phone."""
+    """How much voice it takes. What is guarded holds while we speak, when a sound may be our own echo."""
 
     opening_ms: int = 40
+    guarded_opening_ms: int = 80
+    dip_ms: int = 60
     closing_ms: int = 400
     quietest_dbfs: float = -50.0
     above_noise_db: float = 10.0
     stay_above_noise_db: float = 3.0
-    guarded_opening_ms: int = 120
-    guarded_quietest_dbfs: float = -33.0
+    below_peak_db: float = 30.0
 
 
 DEFAULT = Thresholds()
@@ -68,9 +83,9 @@ class _Powers:
     """The thresholds as what they are compared with."""
 
     quietest: float
-    guarded_quietest: float
     above_noise: float
     stay_above_noise: float
+    below_peak: float
 
 
 @cache
@@ -78,9 +93,9 @@ def _powers(limits: Thresholds) -> _Powers:
     """One for all lines: what a thousand of them share is at hand, what each has for itself is fetched from afar."""
     return _Powers(
         quietest=FULL_SCALE * _ratio(limits.quietest_dbfs),
-        guarded_quietest=FULL_SCALE * _ratio(limits.guarded_quietest_dbfs),
         above_noise=_ratio(limits.above_noise_db),
         stay_above_noise=_ratio(limits.stay_above_noise_db),
+        below_peak=_ratio(-limits.below_peak_db),
     )
 
 
@@ -96,35 +111,46 @@ class Gate:
     """
 
     __slots__ = (
+        "_dipped",
         "_floor",
         "_frame_ms",
         "_judge",
-        "_open_ms",
+        "_noise",
+        "_opening_ms",
+        "_peak",
         "_piece_bytes",
         "_power",
         "_powers",
+        "_quiet_ms",
         "_rate",
-        "_silent_ms",
+        "_step",
         "_thin",
         "_voiced_ms",
+        "dip_ms",
         "open",
         "thresholds",
     )
 
     def __init__(self, format: AudioFormat, thresholds: Thresholds = DEFAULT) -> None:  # noqa: A002
         self.thresholds = thresholds
+        self.dip_ms = thresholds.dip_ms
+        """May grow while a call runs, when there are to be fewer dips."""
         self.open = False
         self._frame_ms = format.frame_ms
         self._thin = format.rate == 48000
         self._rate = 16000 if self._thin else format.rate
         self._judge = webrtcvad.Vad(DETECTOR_MODE).is_speech
         self._piece_bytes = DETECTOR_MS[format.frame_ms] * self._rate // 500
+        self._step = format.rate * STEP_MS // 1000
         self._powers = _powers(thresholds)
         self._floor = _Floor(format.frame_ms)
         self._power = 0.0
+        self._noise = 0.0
+        self._peak = 0.0
+        self._opening_ms = 0
         self._voiced_ms = 0
-        self._silent_ms = 0
-        self._open_ms = 0
+        self._quiet_ms = 0
+        self._dipped = False
 
     @property
     def level(self) -> float:
@@ -135,19 +161,31 @@ class Gate:
         """After a gap the line may sound different: learn its noise from the next frame on."""
         self._floor = _Floor(self._frame_ms)
 
-    def feed(self, frame: bytes, now: float, *, guarded: bool = False) -> Voice | None:
-        """Take the line's next frame. `guarded` says that we are speaking, or were a moment ago."""
+    def shut(self) -> None:
+        """What has just opened the gate is no voice after all."""
+        self.open = False
+
+    def feed(self, frame: bytes, now: float, *, guarded: bool = False, own: float = 0.0) -> Voice | None:
+        """Take the line's next frame. `guarded` says that we speak; `own` is our echo's part in the frame, 0 to 1."""
         powers = self._powers
         samples = np.frombuffer(frame, INT16).astype(np.float32)
         self._power = power = float(samples.dot(samples)) / len(samples)
         noise = self._floor.feed(power)
-        quietest = powers.guarded_quietest if guarded else powers.quietest
-        margin = powers.stay_above_noise if self.open else powers.above_noise
         # The detector hears every frame, also those too quiet to matter: it learns the line's noise from them.
         if self._thin:
             frame = (samples.reshape(-1, 3) @ THIRD).astype("<i2").tobytes()
-        voiced = self._is_speech(frame) and power > quietest and power > noise * margin
-        return self._while_open(voiced, now) if self.open else self._while_closed(voiced, guarded, now)
+        speech = self._is_speech(frame)
+        theirs = 1.0 - own
+        if self.open:
+            if not speech:
+                self._count_silence(self._frame_ms)
+            else:
+                self._count(samples, self._noise_beneath(noise) * powers.stay_above_noise, theirs)
+            return self._edge(now)
+        power *= theirs
+        voiced = speech and power > powers.quietest and power > noise * powers.above_noise
+        self._noise = noise
+        return self._while_closed(voiced, guarded, now)
 
     def _is_speech(self, frame: bytes) -> bool:
         size = self._piece_bytes
@@ -158,27 +196,63 @@ class Gate:
 
     def _while_closed(self, voiced: bool, guarded: bool, now: float) -> Voice | None:
         if not voiced:
-            self._voiced_ms = max(0, self._voiced_ms - self._frame_ms)
+            self._opening_ms = max(0, self._opening_ms - self._frame_ms)
             return None
-        self._voiced_ms += self._frame_ms
-        if self._voiced_ms < (self.thresholds.guarded_opening_ms if guarded else self.thresholds.opening_ms):
+        self._opening_ms += self._frame_ms
+        if self._opening_ms < (self.thresholds.guarded_opening_ms if guarded else self.thresholds.opening_ms):
             return None
         self.open = True
-        self._open_ms = self._voiced_ms
-        self._silent_ms = 0
-        return Voice(Change.STARTED, now - self._voiced_ms / 1000)
+        self._dipped = False
+        self._voiced_ms, self._opening_ms, self._quiet_ms = self._opening_ms, 0, 0
+        self._peak = self._power
+        return Voice(Change.STARTED, now - self._voiced_ms / 1000, self._voiced_ms / 1000)
 
-    def _while_open(self, voiced: bool, now: float) -> Voice | None:
-        self._open_ms += self._frame_ms
-        if voiced:
-            self._silent_ms = 0
-            return None
-        self._silent_ms += self._frame_ms
-        if self._silent_ms < self.thresholds.closing_ms:
-            return None
-        self.open = False
-        self._voiced_ms = 0
-        return Voice(Change.STOPPED, now - self._silent_ms / 1000, (self._open_ms - self._silent_ms) / 1000)
+    def _noise_beneath(self, noise: float) -> float:
+        """The noise beneath an open voice: who speaks on without a breath is no noise, but what stays level is."""
+        if noise < self._noise or self._peak < noise * STEADY:
+            self._noise = noise
+        return self._noise
+
+    def _count(self, samples: npt.NDArray[np.float32], above_noise: float, theirs: float) -> None:
+        """Count voice and silence in a frame step by step."""
+        step, below_peak = self._step, self._powers.below_peak
+        for start in range(0, len(samples), step):
+            piece = samples[start : start + step]
+            power = float(piece.dot(piece)) / step * theirs
+            self._peak = peak = max(power, self._peak * PEAK_FADES)
+            if power > above_noise and power > peak * below_peak:
+                self._count_voice(STEP_MS)
+            else:
+                self._count_silence(STEP_MS)
+
+    def _count_voice(self, ms: int) -> None:
+        self._voiced_ms += ms
+        if self._dipped:
+            # It takes more than a click to go on: until it is sure, the time runs on as if silent.
+            self._opening_ms += ms
+            self._quiet_ms += ms
+        else:
+            self._quiet_ms = 0
+
+    def _count_silence(self, ms: int) -> None:
+        self._quiet_ms += ms
+        self._opening_ms = max(0, self._opening_ms - ms)
+
+    def _edge(self, now: float) -> Voice | None:
+        """What the last frame means to an open gate."""
+        limits = self.thresholds
+        if self._dipped and self._opening_ms >= limits.opening_ms:
+            at, self._opening_ms, self._quiet_ms = now - self._opening_ms / 1000, 0, 0
+            self._dipped = False
+            return Voice(Change.RESUMED, at, self._voiced_ms / 1000)
+        if self._quiet_ms >= limits.closing_ms:
+            self.open = False
+            self._opening_ms = 0
+            return Voice(Change.STOPPED, now - self._quiet_ms / 1000, self._voiced_ms / 1000)
+        if not self._dipped and self._quiet_ms >= self.dip_ms:
+            self._dipped = True
+            return Voice(Change.DIPPED, now - self._quiet_ms / 1000, self._voiced_ms / 1000)
+        return None
 
 
 class _Floor:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from receptionist.speech import Expected
-
 # What happens
 
 
@@ -181,19 +179,3 @@ class HangUp:
 
 
 Action = Transcribe | Draft | DropDraft | Commit | Forget | PausePlayout | ResumePlayout | StopReply | Ask | HangUp
-
-# How long to wait
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """All that bears on whether a caller who fell silent has finished."""
-
-    text: str
-    language: str = ""
-    expected: Expected = Expected.ANYTHING
-    fall: float = 0.0
-    habit: float = 0.0
-    """The longest pause after which this caller went on, so far; seconds."""
-    slow: bool = False
-    """A caller who was granted more time: a slow speaker, or a text-relay operator."""

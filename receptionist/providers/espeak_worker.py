@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import signal
 import sys
-from typing import Any, BinaryIO
+from functools import partial
+from typing import BinaryIO
 
 import espeakng_loader
+
+from receptionist.providers.worker import reply, work
 
 SYNCHRONOUS = 2
 DO_NOT_EXIT = 0x8000
@@ -59,35 +61,17 @@ def serve(voice: str, words_per_minute: int, requests: BinaryIO, replies: Binary
     try:
         synthesiser = Synthesiser(voice, words_per_minute)
     except (OSError, RuntimeError, ValueError) as fault:
-        _reply(replies, {"fault": str(fault)})
+        reply(replies, {"fault": str(fault)})
         return
-    _reply(replies, {"rate": synthesiser.rate})
+    reply(replies, {"rate": synthesiser.rate})
     for request in requests:
         try:
             samples = synthesiser.speak(json.loads(request))
         except RuntimeError as fault:
-            _reply(replies, {"fault": str(fault)})
+            reply(replies, {"fault": str(fault)})
         else:
-            _reply(replies, {"bytes": len(samples)}, samples)
-
-
-def _reply(replies: BinaryIO, head: dict[str, Any], samples: bytes = b"") -> None:
-    replies.write(json.dumps(head).encode() + b"\n" + samples)
-    replies.flush()
-
-
-def main() -> None:
-    # Signals are meant for the daemon, which may go on speaking for a while after one: only the end of stdin ends us.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # What the library prints must not end up among the samples.
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    try:
-        serve(sys.argv[1], int(sys.argv[2]), sys.stdin.buffer, replies)
-    except BrokenPipeError:
-        sys.exit("nobody reads what espeak-ng speaks: the parent is gone")
+            reply(replies, {"bytes": len(samples)}, samples)
 
 
 if __name__ == "__main__":
-    main()
+    work(partial(serve, sys.argv[1], int(sys.argv[2])))

@@ -56,6 +56,10 @@ class Phrasebook:
         await self._learn(text)
         return self.at_once(text, rate)
 
+    def has(self, text: str) -> bool:
+        """Whether the sentence is ready."""
+        return text in self._spoken
+
     def at(self, rate: int) -> Callable[[str], Samples]:
         """What gives sentences to a conductor on a line of this rate."""
         return partial(self.at_once, rate=rate)

@@ -16,7 +16,7 @@ from receptionist.telephony.audio_path import AudioPath
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.routes import NEXT
 from receptionist.telephony.session import Session
-from receptionist.telephony.waiting import first_of
+from receptionist.waiting import first_of
 
 LINGER_SECONDS = 5
 EVENTS = "CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_EXECUTE_COMPLETE CHANNEL_HANGUP DTMF BACKGROUND_JOB"

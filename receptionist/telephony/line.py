@@ -12,7 +12,7 @@ from receptionist.ports import Leg
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.leg import SwitchLeg
 from receptionist.telephony.routes import CALL, DIAL, LEG, NEXT
-from receptionist.telephony.waiting import first_of
+from receptionist.waiting import first_of
 
 BRIDGE_SECONDS = 5.0
 HOMECOMING_SECONDS = 5.0

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receptionist.config import Config, Person, config_from, load
+from receptionist.config.chains import Entry, entry
 from receptionist.config.file import parsed, read
-from receptionist.config.keys import tables
+from receptionist.config.keys import keys_of, tables
 from receptionist.config.reference import reference, schema
 from receptionist.errors import ConfigError
+from receptionist.hours import week
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path("/etc/receptionist")
@@ -32,11 +34,14 @@ def faults(text: str) -> list[str]:
 
 
 def test_the_example_has_no_fault_and_says_the_defaults() -> None:
-    """config.toml as it ships works, and differs from an empty file only in the person that it shows."""
+    """config.toml as it ships works, and differs from an empty file only in what it shows how to write."""
     example = load(ROOT / "config.toml")
     empty = config_from({}, ROOT)
-    assert example.people == [Person(name="Maria", number="201")]
-    assert example.model_copy(update={"people": []}) == empty
+    assert example.people == [Person.model_validate({"name": "Maria", "number": "201", "for": ["billing", "invoices"]})]
+    assert [service.name for service in example.services] == ["Cleaning"]
+    assert any(week(example.business.hours))
+    business = example.business.model_copy(update={"hours": {}, "address": ""})
+    assert example.model_copy(update={"people": [], "services": [], "business": business}) == empty
 
 
 def test_the_example_shows_and_explains_every_key() -> None:
@@ -44,8 +49,8 @@ def test_the_example_shows_and_explains_every_key() -> None:
     example = tomllib.loads((ROOT / "config.toml").read_text())
     for name, model, listed in tables(Config):
         table = example[name][0] if listed else example[name]
-        assert set(table) == set(model.model_fields), name
-    spoken = ("name ", "greeting ", "ring_seconds ")
+        assert set(table) == set(keys_of(model)), name
+    spoken = ("name ", "greeting ", "ring_seconds ", "elevenlabs_url ")
     for row in (ROOT / "config.toml").read_text().splitlines():
         assert "#" in row or not row or row.startswith(("[", *spoken)), row
 
@@ -61,7 +66,7 @@ def test_the_schema_knows_every_key() -> None:
     printed = json.loads(schema())
     for name, model, _ in tables(Config):
         assert name in printed["properties"]
-        assert set(printed["$defs"][model.__name__]["properties"]) == set(model.model_fields)
+        assert set(printed["$defs"][model.__name__]["properties"]) == set(keys_of(model))
         assert printed["$defs"][model.__name__]["additionalProperties"] is False
 
 
@@ -124,7 +129,10 @@ def test_all_faults_come_at_once_a_line_each() -> None:
     ("text", "told"),
     [
         ('[telefony]\nlisten = "x"', 'telefony: unknown key, did you mean "telephony"?'),
-        ("zzz = 1", "zzz: unknown key; known here: business, answer, people, telephony, storage, log"),
+        (
+            "zzz = 1",
+            "known here: business, answer, services, people, providers, turns, telephony, storage, log",
+        ),
         ('[log]\n"an odd\\nkey" = 1', 'log."an odd\\nkey": unknown key; known here: format, level'),
         ('[telephony]\npassword = "hunter2"', "telephony.password: unknown key; secrets never stand in this file"),
         ("business = 3", "business: found 3; allowed: a table in [brackets]"),
@@ -137,6 +145,48 @@ def test_all_faults_come_at_once_a_line_each() -> None:
         ('[business]\ntimezone = "America/Chicgo"', 'did you mean "America/Chicago"?'),
         ('[business]\ntimezone = "../passwd"', "is no time zone that this machine knows"),
         ('[business]\ncountry = "us"', 'business.country: found "us", which is no country code, did you mean "US"?'),
+        ('[business.hours]\nmno = "closed"', 'business.hours.mno: found "mno", which is no day, did you mean "mon"?'),
+        (
+            '[business.hours]\nmon = "8-12"',
+            'business.hours.mon: found "8-12", which cannot be kept: "8-12" are no hours',
+        ),
+        ('[business.hours]\nmon = "9:00-8:00"', 'business.hours.mon: found "9:00-8:00", which cannot be kept: '),
+        ('[business.hours]\nmon = "8:00-12:00, 11:00-13:00"', "overlaps"),
+        ("[business.hours]\nmon = 8", "business.hours.mon: found 8; allowed: days and their hours"),
+        (
+            '[business.hours]\nmon-wed = "8:00-9:00"\ntue = "closed"',
+            "business.hours: found a table, which says two things of one day: tue",
+        ),
+        (
+            '[business]\nlanguages = ["en", "fr"]',
+            'business.languages[2]: found "fr", which is no language that we speak',
+        ),
+        ('[business]\nlanguages = ["en", "en"]', 'business.languages: found a list, which names "en" twice'),
+        ("[business]\nlanguages = []", "business.languages: found an empty list; allowed"),
+        ('[[people]]\nname = "A"\nnumber = "1"\nwhat_for = []', "unknown key; known here: name, for, number"),
+        (
+            '[[people]]\nname = "A"\nnumber = "1"\nfor = "billing"',
+            'people[1].for ("A"): found "billing"; allowed: a list',
+        ),
+        ('[[services]]\nname = "A"\n[[services]]\nname = "a"', 'services[2].name ("a"): the same name as services[1]'),
+        ("[answer]\nmax_minutes = 2", "answer.warn_minutes: found 2, which is no less than answer.max_minutes = 2"),
+        (
+            '[providers]\nstt = ["gorq:whisper"]',
+            'providers.stt[1]: found "gorq:whisper", which names nobody we know, did you',
+        ),
+        (
+            '[providers]\nllm = ["offline", "elevenlabs:x"]',
+            "which is somebody who does not think for us; there are groq, op",
+        ),
+        ('[providers]\nllm = ["groq"]', 'which names no model: write "groq:" and the model behind it'),
+        ('[providers]\nllm = ["groq:a b"]', "which has a space or an odd character in it"),
+        ('[providers]\ntts = ["openai:tts-1"]', 'which names no voice: write "openai:tts-1/" and the voice behind it'),
+        ('[providers]\nstt = ["offline:small"]', 'which has no models to choose from: write "offline"'),
+        ('[providers]\nstt = ["offline", "offline"]', 'providers.stt: found a list, which names "offline" twice'),
+        ("[providers]\nllm = []", "providers.llm: found an empty list; allowed: a list"),
+        ('[providers]\nsummary = "offline"', "allowed: a list like that of llm; [] is that of llm"),
+        ('[providers]\nopenai_url = "host/v1"', 'which must begin with "https://" or "http://"'),
+        ('[providers]\nopenai_api_key = "sk"', "secrets never stand in this file"),
         ('[telephony]\nlisten = "8084"', 'which must be an address and a port with ":" between them'),
         (
             '[telephony]\nlisten = "localhost:8084"',
@@ -144,7 +194,7 @@ def test_all_faults_come_at_once_a_line_each() -> None:
         ),
         ('[telephony]\nlisten = "127.0.0.1:99999"', "which must be an address and a port"),
         ('[telephony]\nlisten = "127.0.0.1:0"', "FreeSWITCH has to know the port"),
-        ("[telephony]\nallow = []", "telephony.allow: found a list; allowed: IP addresses and networks"),
+        ("[telephony]\nallow = []", "telephony.allow: found an empty list; allowed: IP addresses and networks"),
         ("[telephony]\nallow = [1]", "telephony.allow[1]: found 1; allowed: IP addresses and networks"),
         ('[telephony]\nallow = ["10.0.0.5/24"]', 'did you mean "10.0.0.0/24"?'),
         (
@@ -199,6 +249,14 @@ def test_listening_for_other_hosts_is_fine_with_a_list_of_them() -> None:
     """FreeSWITCH may run elsewhere, as long as it is said where."""
     found = {"telephony": {"listen": "10.0.5.2:8084", "allow": ["10.0.5.0/24"]}}
     assert config_from(found, FOLDER).telephony.listen_address == ("10.0.5.2", 8084)
+
+
+def test_an_entry_of_a_chain_says_who_with_what_in_which_voice() -> None:
+    """Models may have a "/" of their own; what is behind the last one is the voice."""
+    assert entry("groq:openai/gpt-oss-20b", "think") == Entry("groq", "openai/gpt-oss-20b")
+    assert entry("groq:canopylabs/orpheus/troy", "speak") == Entry("groq", "canopylabs/orpheus", "troy")
+    for text in ("offline", "openai:tts-1/alloy", "groq:canopylabs/orpheus/troy"):
+        assert entry(text, "speak").name == text
 
 
 # Files that are none

@@ -1,0 +1,259 @@
+"""Who answers a turn: a reflex of the house, the capture of a number or a name, or the model. No audio in here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from receptionist.config import Config
+from receptionist.events import Fact, LanguageChanged
+from receptionist.language.wording import Line, says_so, sentence
+from receptionist.language.asking import asked
+from receptionist.language.intents import Intent, intent, switch
+from receptionist.pipeline.capture import KINDS, Capture
+from receptionist.pipeline.conversation import Conversation, Used
+from receptionist.pipeline.thinking import Thinker, Thought
+from receptionist.ports import Doors
+from receptionist.speech import Expected, Hints, Manner
+
+SLOWER, FASTER = 0.8, 1.25
+SLOWEST, FASTEST = 0.6, 1.6
+LOUDER, QUIETER = 1.5, 1 / 1.5
+LOUDEST, QUIETEST = 2.5, 0.4
+SURE_WORDS = 3
+"""A language is believed to have changed after so many words in the new one; a name or a "no" proves nothing."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What is going to be said to one turn, and what it changes once it is ours to give."""
+
+    words: str
+    texts: Callable[[], AsyncGenerator[str]]
+    manner: Manner
+    thought: Thought | None = None
+    """The model's thinking, if it was the model that answered."""
+    committed: asyncio.Event = field(default_factory=asyncio.Event)
+    effects: list[Callable[[], None]] = field(default_factory=list)
+
+    def commit(self) -> None:
+        for effect in self.effects:
+            effect()
+        self.committed.set()
+
+    @property
+    def used(self) -> list[Used]:
+        return self.thought.used if self.thought is not None else []
+
+
+class Answering:
+    """One call's side of the conversation that is ours: what was said, in which language, how loud and how fast."""
+
+    def __init__(
+        self,
+        config: Config,
+        conversation: Conversation,
+        thinker: Thinker,
+        doors: Doors,
+        report: Callable[[Fact], None],
+    ) -> None:
+        business = config.business
+        self.conversation = conversation
+        self.language = business.languages[0]
+        self.gain = 1.0
+        self.slow = False
+        """The caller needs more time than others."""
+        self.holds_on = False
+        """The caller asked us to wait; the conductor takes note and clears it."""
+        self.leaving = False
+        """What is being said is the last that we say."""
+        self._thinker = thinker
+        self._doors = doors
+        self._languages = tuple(business.languages)
+        self._country = business.country
+        self._greeting = business.greeting
+        self._says_it_is_a_machine = config.answer.says_it_is_a_machine
+        self._report = report
+        names = [business.name, *(person.name for person in config.people), *(entry.name for entry in config.services)]
+        self._vocabulary = tuple(names)
+        self._pace = 1.0
+        self._capture: Capture | None = None
+        self._current: Answer | None = None
+        self._bridges = 0
+
+    @property
+    def greeting(self) -> tuple[str, str]:
+        """What must be heard of the greeting, and the rest of it."""
+        if not self._says_it_is_a_machine:
+            return "", self._greeting
+        if not says_so(self._greeting, self.language):
+            return sentence(Line.A_MACHINE_ANSWERS, self.language), self._greeting
+        first, dot, rest = self._greeting.partition(". ")
+        return (f"{first}{dot.strip()}", rest) if says_so(first, self.language) else ("", self._greeting)
+
+    @property
+    def expected(self) -> Expected:
+        """What we have last asked for."""
+        if self._capture is not None:
+            return self._capture.expected
+        return asked(self.conversation.last_said, self.language)
+
+    @property
+    def manner(self) -> Manner:
+        return Manner(self.language, self._pace)
+
+    def hints(self) -> Hints:
+        """What a recogniser should know. With several languages it finds out by itself which is spoken."""
+        language = self.language if len(self._languages) == 1 else ""
+        return Hints(language, self.expected, self._vocabulary)
+
+    def answer(self, words: str, language: str = "") -> Answer:
+        """An answer to all that the caller has said since our last. Nothing is changed by it until its commit."""
+        spoken = self._language_of(words, language)
+        manner = Manner(spoken, self._pace)
+        follow = [lambda: self._follow(spoken)] if spoken != self.language else []
+        answer = self._reflex(words, spoken) or self._captured(words, manner) or self._thought(words, manner)
+        answer.effects[:0] = [*follow, lambda: self._begin(answer)]
+        return answer
+
+    def told(self, text: str) -> None:
+        """We said a sentence of our own accord."""
+        self.conversation.told(text)
+
+    def replied(self, answer: Answer, heard: str, *, cut: bool) -> None:
+        """So much was heard of an answer."""
+        if answer.thought is not None and cut:
+            answer.thought.drop()
+        self.conversation.replied(answer.words, answer.used, heard, cut=cut)
+
+    def taken_back(self, answer: Answer) -> None:
+        """An answer was committed and never heard. If a tool has acted for it already, that stays."""
+        if answer.thought is not None:
+            answer.thought.drop()
+        if answer.used:
+            self.conversation.replied(answer.words, answer.used, "", cut=True)
+
+    def bridge(self) -> str:
+        """A few words while the caller waits."""
+        self._bridges += 1
+        tool = self._current.thought.running if self._current is not None and self._current.thought is not None else ""
+        if self._bridges > 1:
+            return sentence(Line.STILL_LOOKING, self.language)
+        if not tool:
+            return sentence(Line.ONE_MOMENT, self.language)
+        acts = self._thinker.toolbox.acts(tool)
+        return sentence(Line.WRITING_IT_DOWN if acts else Line.LOOKING_IT_UP, self.language)
+
+    def take_notice(self) -> None:
+        """Our sentence has been heard: if it asked for something that is captured piece by piece, begin."""
+        expected = asked(self.conversation.last_said, self.language)
+        if self._capture is None and expected in KINDS:
+            self._capture = Capture(expected, self.language, self._country)
+
+    # Who answers
+
+    def _begin(self, answer: Answer) -> None:
+        self._current, self._bridges = answer, 0
+
+    def _thought(self, words: str, manner: Manner) -> Answer:
+        committed = asyncio.Event()
+        thought = self._thinker.think(words, manner.language, committed)
+        return Answer(words, thought.texts, manner, thought, committed)
+
+    def _captured(self, words: str, manner: Manner) -> Answer | None:
+        """The next step of a number, a name, an address that is being taken."""
+        if self._capture is None:
+            return None
+        capture = deepcopy(self._capture)  # a draft may be dropped: what it took must not be taken twice
+        step = capture.take(words)
+        if step is None:
+            return None  # the caller speaks of something else
+        if step.done:
+
+            def forget() -> None:
+                self._capture = None
+
+            answer = self._thought(step.as_turn(words), manner)
+            answer.effects.append(forget)
+            return answer
+
+        def keep() -> None:
+            self._capture = capture
+
+        return _canned(words, step.say, manner, keep)
+
+    def _reflex(self, words: str, language: str) -> Answer | None:
+        manner, again = Manner(language, self._pace), self._again(language)
+        match intent(words, language):
+            case Intent.REPEAT | Intent.BACK:
+                return _canned(words, again, manner)
+            case Intent.SLOWER:
+                return self._at_pace(words, max(SLOWEST, self._pace * SLOWER), language)
+            case Intent.FASTER:
+                return self._at_pace(words, min(FASTEST, self._pace * FASTER), language)
+            case Intent.LOUDER:
+                return _canned(words, again, manner, lambda: self._set_gain(self.gain * LOUDER))
+            case Intent.QUIETER:
+                return _canned(words, again, manner, lambda: self._set_gain(self.gain * QUIETER))
+            case Intent.HOLD_ON:
+                return _canned(words, sentence(Line.TAKE_YOUR_TIME, language), manner, self._hold_on)
+            case Intent.ARE_YOU_HUMAN:
+                return _canned(words, sentence(Line.A_MACHINE, language), manner)
+            case Intent.WANTS_PERSON | Intent.NO_MACHINE:
+                return self._to_a_person(words, manner)
+            case Intent.GOODBYE:
+                return _canned(words, sentence(Line.GOODBYE, language), manner, self._leave)
+            case _:
+                return None
+
+    def _to_a_person(self, words: str, manner: Manner) -> Answer:
+        if not self._doors.has_person:
+            return _canned(words, sentence(Line.NOBODY_BUT_A_MESSAGE, manner.language), manner)
+        # The call says whom it rings, and what comes of it.
+        return _canned(words, "", manner, lambda: self._doors.put_through(""))
+
+    def _at_pace(self, words: str, pace: float, language: str) -> Answer:
+        def keep() -> None:
+            self._pace = pace
+            self.slow = pace < 1
+
+        return _canned(words, self._again(language), Manner(language, pace), keep)
+
+    def _set_gain(self, gain: float) -> None:
+        self.gain = min(LOUDEST, max(QUIETEST, gain))
+
+    def _again(self, language: str) -> str:
+        return self.conversation.last_said or sentence(Line.HOW_CAN_I_HELP, language)
+
+    def _hold_on(self) -> None:
+        self.holds_on = True
+
+    def _leave(self) -> None:
+        self.leaving = True
+
+    # Languages
+
+    def _language_of(self, words: str, heard: str) -> str:
+        """The language to answer in: the caller's, once we are sure of it and speak it."""
+        wanted = switch(words)
+        if wanted in self._languages:
+            return wanted
+        if heard in self._languages and len(words.split()) >= SURE_WORDS:
+            return heard
+        return self.language
+
+    def _follow(self, language: str) -> None:
+        self.language = language
+        self._report(LanguageChanged(language))
+
+
+def _canned(words: str, text: str, manner: Manner, effect: Callable[[], None] | None = None) -> Answer:
+    """An answer whose words are known."""
+
+    async def texts() -> AsyncGenerator[str]:
+        if text:
+            yield text
+
+    return Answer(words, texts, manner, effects=[effect] if effect else [])

@@ -1,0 +1,249 @@
+"""What a conversation does in real time: hears frames, asks the turn machine, and does what it says.
+
+`hear` and `next_frame` are the frame path: they compare a time, and do more only when something has happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from receptionist.audio import AudioFormat
+from receptionist.events import CallerSaid, Fact, NoCaller
+from receptionist.language.wording import Line, sentence, trying
+from receptionist.language.intents import returns
+from receptionist.language.machines import machine
+from receptionist.language.uh_huh import is_uh_huh
+from receptionist.pipeline.answering import Answering
+from receptionist.pipeline.falling import Falling, Standing
+from receptionist.pipeline.hearing import Hearing, Spawn
+from receptionist.pipeline.means import Means
+from receptionist.pipeline.replying import Replying
+from receptionist.pipeline.signals import (
+    Action,
+    Ask,
+    Commit,
+    Draft,
+    DropDraft,
+    Event,
+    Forget,
+    HangUp,
+    KeyEntered,
+    LineBack,
+    LineLost,
+    PausePlayout,
+    ReplyFinished,
+    ReplyStarted,
+    ResumePlayout,
+    StopReply,
+    Tick,
+    Transcribe,
+    Which,
+    Words,
+)
+from receptionist.pipeline.turn import Turn
+from receptionist.ports import Clock, Doors
+from receptionist.speech import Expected
+
+
+class Conductor:
+    """One line's conversation."""
+
+    def __init__(
+        self,
+        format: AudioFormat,  # noqa: A002
+        means: Means,
+        standing: Standing,
+        answering: Answering,
+        doors: Doors,
+        spawn: Spawn,
+        report: Callable[[Fact], None],
+        clock: Clock,
+    ) -> None:
+        self._means = means
+        self._answering = answering
+        self._doors = doors
+        self._report = report
+        self._clock = clock
+        self._turn = Turn(means.limits, means.patience, is_uh_huh, returns)
+        self._hearing = Hearing(format, means.thresholds, means.ears, answering.hints, spawn, self._tell)
+        self._replying = Replying(format, means, answering, spawn, clock, report, self._tell, self._fall)
+        self._falling = Falling(format, standing, self._replying, answering, doors, self._tell_caller, report)
+        self._words = Words("", 0.0)
+        self._answered: CallerSaid | None = None
+        """The turn that we reply to, until the reply is heard: so long it may still be taken back."""
+        self._turn.begin_anew(clock())
+        self._wake = self._turn.deadline
+
+    # The frame path
+
+    def hear(self, frame: bytes, now: float) -> None:
+        if self._falling.tape is not None:
+            self._falling.hear(frame, now)
+            return
+        self._hearing.hear(frame, now)
+        if now >= self._wake:
+            self._look(now)
+
+    def next_frame(self, now: float) -> bytes | None:
+        frame = self._replying.next_frame()
+        self._hearing.said(frame, now)
+        if now >= self._wake:
+            self._look(now)
+        return frame
+
+    # What the call tells us
+
+    def greet(self) -> None:
+        """Say who we are. What must be heard of it is not interrupted; the rest may be."""
+        must_be_heard, greeting = self._answering.greeting
+        if must_be_heard:
+            self._turn.reply_can_stop = False
+            self._replying.say(must_be_heard, self._may_stop)
+        self._tell_caller(greeting)
+
+    def welcome_back(self) -> None:
+        self.hush()
+        self._tell_caller(sentence(Line.WELCOME_BACK, self._answering.language))
+
+    def trying(self, person: str) -> None:
+        self.hush()
+        self._tell_caller(trying(person, self._answering.language))
+
+    def not_reached(self, person: str) -> None:
+        self._answering.conversation.note(f"{person} was rung for the caller and did not come to the telephone.")
+        self._tell_caller(sentence(Line.NOBODY_THERE, self._answering.language))
+
+    def time_is_short(self, minutes: int) -> None:
+        self._tell_caller(sentence(Line.TWO_MORE_MINUTES, self._answering.language))
+
+    def take_leave(self) -> None:
+        self.hush()
+        self._leave()
+
+    def hush(self) -> None:
+        self._settle()
+        self._replying.close()
+        self._hearing.forget()
+        self._turn.begin_anew(self._clock())
+        self._wake = self._turn.deadline
+
+    def hold(self) -> None:
+        self._tell(LineLost())
+
+    def unhold(self) -> None:
+        self._hearing.relearn()
+        self._tell(LineBack())
+
+    def press(self, key: str) -> None:
+        if self._turn.expected is Expected.NUMBER or not self._falling.press(key):
+            self._tell(KeyEntered(key))
+
+    def close(self) -> None:
+        self._hearing.stop_reading()
+        self._replying.close()
+
+    # What happens, and what is done about it
+
+    def _tell(self, event: Event) -> None:
+        now = self._clock()
+        if isinstance(event, Words):
+            self._words = event
+        elif isinstance(event, ReplyStarted):
+            self._settle()
+        elif isinstance(event, ReplyFinished):
+            self._settle()
+            self._turn.expected = self._answering.expected
+            self._turn.slow = self._answering.slow
+        self._turn.reply_nearly_over = self._replying.nearly_over
+        for action in self._turn.handle(event, now):
+            self._do(action)
+        self._wake = min(self._turn.deadline, self._replying.bridge_at)
+
+    def _look(self, now: float) -> None:
+        """A time has come that somebody waited for."""
+        if now >= self._replying.bridge_at:
+            self._replying.bridge()
+        if now >= self._turn.deadline:
+            self._tell(Tick())
+        self._wake = min(self._turn.deadline, self._replying.bridge_at)
+
+    def _do(self, action: Action) -> None:
+        match action:
+            case Transcribe(until):
+                self._transcribe(until)
+            case Draft(words):
+                self._replying.draft(words, self._words.language)
+            case DropDraft():
+                self._answered = None
+                self._replying.take_back()
+            case Commit(words):
+                self._commit(words)
+            case Forget():
+                self._hearing.forget()
+            case PausePlayout():
+                self._replying.pause()
+            case ResumePlayout():
+                self._replying.resume()
+            case StopReply():
+                self._replying.stop()
+            case Ask(which):
+                self._ask(which)
+            case HangUp():
+                self._doors.close()
+
+    def _transcribe(self, until: float) -> None:
+        now, budget = self._clock(), self._means.budget
+        budget.spend(now)
+        self._hearing.dip_ms = budget.dip_ms(now)
+        self._hearing.transcribe(until)
+
+    def _commit(self, words: str) -> None:
+        heard = self._words
+        self._answered = CallerSaid(words, heard.language, round(heard.confidence, 3), requests=self._hearing.requests)
+        self._answering.leaving = False
+        self._replying.commit(words, heard.until)
+        if self._answering.holds_on:
+            self._answering.holds_on = False
+            self._turn.hold_on(self._clock())
+
+    def _settle(self) -> None:
+        """The reply is heard: the turn that it answers can not be taken back any more."""
+        if self._answered is not None:
+            self._report(self._answered)
+            self._answered = None
+            self._falling.climb()
+            self._hearing.forget()
+
+    def _ask(self, which: Which) -> None:
+        match which:
+            case Which.CANNOT_HEAR:
+                self._fall("nobody could transcribe")
+            case Which.STILL_THERE | Which.STILL_THERE_AGAIN | Which.KEYPAD if self._falling.left:
+                self._falling.step_down()
+            case Which.KEYPAD:
+                self._falling.offer_menu()
+            case Which.GOODBYE:
+                self._leave()
+            case _:
+                self._tell_caller(sentence(Line(which.value), self._answering.language))
+
+    def _fall(self, why: str) -> None:
+        self._falling.fall(why)
+
+    def _tell_caller(self, text: str) -> None:
+        self._answering.told(text)
+        self._replying.say(text, self._finished)
+
+    def _finished(self) -> None:
+        self._tell(ReplyFinished(farewell=self._answering.leaving))
+
+    def _leave(self) -> None:
+        self._answering.leaving = True
+        self._tell_caller(sentence(Line.GOODBYE, self._answering.language))
+
+    def _may_stop(self) -> None:
+        self._turn.reply_can_stop = True
+
+    def _no_caller(self, what: str) -> None:
+        self._report(NoCaller(what))
+        self._doors.close()

@@ -1,0 +1,113 @@
+"""Ears, minds and mouths that are several of them: whoever is well does the work, and nobody above need know who."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from typing import Generic, Self, TypeVar
+
+import structlog
+
+from receptionist.dialogue import Piece, Request
+from receptionist.errors import ProviderError
+from receptionist.events import Fact, ProviderFailed, ProviderTookOver
+from receptionist.ports import LanguageModel, Provider, SpeechToText, TextToSpeech
+from receptionist.providers.asking import Asking, Stage
+from receptionist.providers.link import Health, Link
+from receptionist.speech import Hints, Manner, Sound, Transcript
+
+P = TypeVar("P", bound=Provider)
+T = TypeVar("T")
+
+WARM_SECONDS = 10.0
+
+log = structlog.get_logger()
+
+Report = Callable[[Fact], None]
+
+
+class Chain(Generic[P, T]):
+    """The links are shared by all calls; a chain of one call's own also tells that call's journal who failed."""
+
+    def __init__(self, stage: Stage, links: Sequence[Link[P]], report: Report | None = None) -> None:
+        self.name = ", ".join(link.name for link in links)
+        self.links = tuple(links)
+        self._stage = stage
+        self._report = report
+        self._usual = links[0].name if links else ""
+        """Who gave the latest answer in this call; before there was one, who should."""
+
+    def for_call(self, report: Report) -> Self:
+        """The same chain, for one call."""
+        return type(self)(self._stage, self.links, report)
+
+    def health(self, now: float) -> list[Health]:
+        return [link.health(now) for link in self.links]
+
+    async def warm(self) -> None:
+        """Make everybody ready. Who cannot be is left for later, and the log says why."""
+        async with asyncio.TaskGroup() as tasks:
+            for link in self.links:
+                tasks.create_task(_warm(link))
+
+    async def close(self) -> None:
+        for link in self.links:
+            await link.provider.close()
+
+    def _ask(self, start: Callable[[P], AsyncGenerator[T]]) -> AsyncGenerator[T]:
+        return Asking(self._stage, self.links, start, self._failed, self._answered).pieces()
+
+    def _failed(self, link: Link[P], fault: ProviderError) -> None:
+        if self._report is not None:
+            self._report(ProviderFailed(self._stage.name, link.name, str(fault)))
+
+    def _answered(self, link: Link[P]) -> None:
+        if self._report is not None and link.name != self._usual:
+            self._report(ProviderTookOver(self._stage.name, link.name))
+        self._usual = link.name
+
+
+async def _warm(link: Link[P]) -> None:
+    loop = asyncio.get_running_loop()
+    permit = link.permit(loop.time())
+    if permit is None:
+        return
+    try:
+        async with asyncio.timeout(WARM_SECONDS):
+            await link.provider.warm()
+    except ProviderError as error:
+        fault = error
+    except TimeoutError:
+        fault = ProviderError(f"{link.name} was not ready within {WARM_SECONDS:g} s")
+    except asyncio.CancelledError:
+        link.breaker.gave_up(permit)
+        raise
+    else:
+        link.succeeded(permit, loop.time())
+        return
+    link.failed(permit, fault, loop.time())
+    log.warning("provider is not ready", stage=link.stage, provider=link.name, why=str(fault))
+
+
+class HearingChain(Chain[SpeechToText, Transcript]):
+    """Ears."""
+
+    def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
+        """The words in a sound. If one recogniser breaks off, the next begins from the front."""
+        return self._ask(lambda ears: ears.transcribe(sound, hints))
+
+
+class ThinkingChain(Chain[LanguageModel, Piece]):
+    """A mind."""
+
+    def reply(self, request: Request) -> AsyncGenerator[Piece]:
+        """The answer. One that breaks off after its first piece ends in a ProviderError: it may have been heard."""
+        return self._ask(lambda mind: mind.reply(request))
+
+
+class SpeakingChain(Chain[TextToSpeech, Sound]):
+    """A mouth."""
+
+    def speak(self, text: str, manner: Manner) -> AsyncGenerator[Sound]:
+        """The sound of a text. If one voice breaks off, the next says it all again, as people do."""
+        return self._ask(lambda mouth: mouth.speak(text, manner))

@@ -1,0 +1,49 @@
+"""Pure: what pocketsphinx listens for. Free speech it hears badly; the small world of a receptionist it hears well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+WORLD = "world"
+NUMBER = "number"
+SPELLING = "spelling"
+YES_NO = "yes or no"
+
+_DIGIT = "zero | oh | one | two | three | four | five | six | seven | eight | nine"
+_LETTERS = " | ".join("a b c d e f g h i j k l m n o p q r s t u v w x y z".split())
+_NATO = (
+    "alpha | bravo | charlie | delta | echo | foxtrot | golf | hotel | india | juliet | kilo | lima | mike | november | "
+    "oscar | papa | quebec | romeo | sierra | tango | uniform | victor | whiskey | yankee | zulu"
+)
+_YES_NO = "yes [please] | yeah | no [thanks | thank you] | that is right | that's right | correct | okay | sure"
+_DAYS = "monday | tuesday | wednesday | thursday | friday | saturday | sunday | today | tomorrow | the weekend"
+_WORLD = f"""
+public <all> = [<before>] <wish> [please | thank you];
+<before> = please | hello | no | yes | no wait | okay | good morning;
+<wish> = <hours> | <message> | <address> | <services> | <person> | <bye> | <answer>;
+<hours> = what are your opening hours | [tell me] [your] opening hours | when are you open | when do you open |
+  when do you close | are you open (on (<day>) | <day>) | what about <day>;
+<day> = {_DAYS};
+<message> = (i want to | i would like to | can i | may i) leave a message | leave a message | take a message |
+  [can you | please] call me back | (i would like | i need | i want) an appointment;
+<address> = where are you [located] | what is your address;
+<services> = what services do you offer | what do you do;
+<person> = (can i | i want to | i would like to) (speak | talk) to (<name> | somebody | a person) | operator |
+  put me through [to <name>] | <name>;
+<bye> = that is all | that's all | goodbye | bye bye | nothing else;
+<answer> = {_YES_NO} | hold on | one moment | what did you say | could you repeat that | slower | louder;
+"""
+
+
+def grammar(kind: str, names: Sequence[str] = ()) -> str:
+    """The JSGF of one of the kinds. `names` must be words that the dictionary has."""
+    match kind:
+        case "number":
+            rules = f"public <all> = [my number is | it is | it's] (<digit>)+;\n<digit> = {_DIGIT};"
+        case "spelling":
+            rules = f"public <all> = (<letter>)+;\n<letter> = {_LETTERS} | {_NATO};"
+        case "yes or no":
+            rules = f"public <all> = {_YES_NO} | no (<digit>)+;\n<digit> = {_DIGIT};"
+        case _:
+            rules = f"{_WORLD}<name> = {' | '.join(names) if names else 'maria'};"
+    return f"#JSGF V1.0;\ngrammar {kind.replace(' ', '_')};\n{rules}\n"

@@ -1,0 +1,149 @@
+"""One caller's receptionist: everything of a conversation that lives as long as the call, whatever its line's format."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from receptionist import hours
+from receptionist.audio import AudioFormat, Samples
+from receptionist.config import Config
+from receptionist.config.models import Turns
+from receptionist.errands import Errands
+from receptionist.events import Fact
+from receptionist.language.wording import Line, sentence
+from receptionist.language.patience import Waits, wait
+from receptionist.pipeline.answering import Answering
+from receptionist.pipeline.budget import Budget
+from receptionist.pipeline.conductor import Conductor
+from receptionist.pipeline.conversation import Conversation
+from receptionist.pipeline.falling import KeepMessage, Standing
+from receptionist.pipeline.gate import Thresholds
+from receptionist.pipeline.hearing import Spawn
+from receptionist.pipeline.means import Means, Phrases
+from receptionist.pipeline.parrot import Parrot
+from receptionist.pipeline.prompt import Briefing
+from receptionist.pipeline.thinking import Thinker
+from receptionist.pipeline.turn import Limits
+from receptionist.ports import Caller, Doors, LanguageModel, SpeechToText, Talker, TextToSpeech
+from receptionist.store.journal import Journal
+from receptionist.tools.all import TOOLS
+from receptionist.tools.desk import Desk
+from receptionist.tools.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """Who hears, thinks and speaks for us, the sentences that are ready without them, and where messages are kept."""
+
+    ears: SpeechToText
+    mind: LanguageModel
+    voice: TextToSpeech
+    phrases: Phrases
+    budget: Budget
+    keep_message: Callable[[str, Samples, int, Callable[[Fact], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every call of this daemon uses."""
+
+    config: Config
+    journal: Journal
+    instruments: Instruments
+
+    def talkers(
+        self, caller: Caller, call_id: str, doors: Doors, spawn: Spawn, errands: Errands, report: Callable[[Fact], None]
+    ) -> Callable[[AudioFormat], Talker]:
+        """Whoever talks with this caller, for each format that the line may come to have."""
+        if self.config.answer.echo:
+            return lambda form: Parrot(
+                form, partial(self._phrase, rate=form.rate), self.config.business.greeting, doors, report
+            )
+        return Reception(self.config, self.instruments, caller, call_id, doors, spawn, errands, report).conductor
+
+    def call_for_you(self, rate: int) -> Samples:
+        """What a person hears who is rung for a caller."""
+        return self._phrase(sentence(Line.CALL_FOR_YOU, self.config.business.languages[0]), rate)
+
+    def _phrase(self, text: str, rate: int) -> Samples:
+        return self.instruments.phrases(text, self.config.business.languages[0], rate)
+
+
+class Reception:
+    """One call's."""
+
+    def __init__(
+        self,
+        config: Config,
+        instruments: Instruments,
+        caller: Caller,
+        call_id: str,
+        doors: Doors,
+        spawn: Spawn,
+        errands: Errands,
+        report: Callable[[Fact], None],
+    ) -> None:
+        self._doors = doors
+        self._spawn = spawn
+        self._report = report
+        self._means = _means(config, instruments)
+        keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
+        self._standing = Standing(partial(_hours_said, config), keep)
+        now = partial(_wall_clock, ZoneInfo(config.business.timezone))
+        conversation = Conversation()
+        desk = Desk(config, caller, doors, report, now, lambda: self.answering.language, self._leave)
+        toolbox = Registry(TOOLS, desk)
+        thinker = Thinker(instruments.mind, toolbox, Briefing(config, caller, now), conversation, errands.start, report)
+        self.answering = Answering(config, conversation, thinker, doors, report)
+
+    def conductor(self, form: AudioFormat) -> Conductor:
+        """The conversation on a line of this format. What was said so far is not forgotten by a new one."""
+        clock = asyncio.get_running_loop().time
+        return Conductor(
+            form, self._means, self._standing, self.answering, self._doors, self._spawn, self._report, clock
+        )
+
+    def _leave(self) -> None:
+        self.answering.leaving = True
+
+
+def _means(config: Config, instruments: Instruments) -> Means:
+    turns = config.turns
+    return Means(
+        ears=instruments.ears,
+        voice=instruments.voice,
+        phrases=instruments.phrases,
+        budget=instruments.budget,
+        patience=partial(wait, waits=_waits(turns)),
+        limits=Limits(
+            undecided=turns.undecided_ms / 1000,
+            silence=turns.silence_seconds,
+            hold_on=turns.hold_on_seconds,
+            hold_max=turns.hold_max_minutes * 60,
+        ),
+        thresholds=Thresholds(dip_ms=turns.dip_ms),
+        bridge_seconds=turns.bridge_ms / 1000,
+    )
+
+
+def _waits(turns: Turns) -> Waits:
+    return Waits(
+        short=turns.short_ms / 1000,
+        finished=turns.finished_ms / 1000,
+        undecided=turns.undecided_ms / 1000,
+        unfinished=turns.unfinished_ms / 1000,
+        spelling=turns.spelling_ms / 1000,
+    )
+
+
+def _hours_said(config: Config, language: str) -> str:
+    return hours.said(hours.week(config.business.hours), language)
+
+
+def _wall_clock(zone: ZoneInfo) -> datetime:
+    return datetime.now(UTC).astimezone(zone)

@@ -1,0 +1,69 @@
+"""Messages that callers left after the tone: kept as sound files, and transcribed beside them when somebody can."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from receptionist.audio import Samples, samples_of, wav
+from receptionist.errors import ProviderError
+from receptionist.events import Fact, MessageRecorded
+from receptionist.ports import SpeechToText
+from receptionist.speech import Hints, Sound
+
+LOOK_SECONDS = 60.0
+WAV_HEADER_BYTES = 44
+RATE_AT = 24
+
+log = structlog.get_logger()
+
+
+class Recordings:
+    """One folder of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, call: str, message: Samples, rate: int, report: Callable[[Fact], None]) -> None:
+        """Write a message down before the caller is told that it is kept. What it cost the loop is a few milliseconds."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._free_path(call)
+        path.write_bytes(wav([message], rate))
+        report(MessageRecorded(str(path), round(len(message) / rate, 1)))
+
+    async def transcribe_forever(self, ears: SpeechToText) -> None:
+        """Have what nobody has read yet read, again and again, for as long as the daemon lives."""
+        while True:
+            for path in await asyncio.to_thread(self._unread):
+                try:
+                    await self._transcribe(path, ears)
+                except ProviderError as error:
+                    log.warning("a recorded message could not be transcribed yet", file=path.name, error=str(error))
+                    break
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _transcribe(self, path: Path, ears: SpeechToText) -> None:
+        sound = await asyncio.to_thread(_read, path)
+        text = ""
+        async for transcript in ears.transcribe(sound, Hints()):
+            text = transcript.text
+        await asyncio.to_thread(path.with_suffix(".txt").write_text, text + "\n", encoding="utf-8")
+
+    def _unread(self) -> list[Path]:
+        return [path for path in sorted(self._folder.glob("*.wav")) if not path.with_suffix(".txt").exists()]
+
+    def _free_path(self, call: str) -> Path:
+        """A caller may leave more than one."""
+        number = 1
+        while (path := self._folder / f"{call}-{number}.wav").exists():
+            number += 1
+        return path
+
+
+def _read(path: Path) -> Sound:
+    data = path.read_bytes()
+    rate = int.from_bytes(data[RATE_AT : RATE_AT + 4], "little")
+    return Sound(samples_of(data[WAV_HEADER_BYTES:]), rate)

@@ -1,0 +1,175 @@
+"""Plays a scripted conversation on the virtual clock and keeps what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from receptionist.audio import Samples
+from receptionist.config import Config
+from receptionist.errands import Errands
+from receptionist.events import CallerSaid, Fact, Spoke, ToolCalled
+from receptionist.pipeline.budget import Budget
+from receptionist.ports import Caller
+from receptionist.reception import Instruments, Reception
+from tests.conversations.scene import (
+    FRAME,
+    LINE,
+    Doing,
+    Ears,
+    Heard,
+    Holds,
+    Mind,
+    Presses,
+    Says_,
+    Voice,
+    line_frames,
+    track_of,
+)
+
+PHRASE_SECONDS_A_CHARACTER = 0.05
+CALLER = Caller("+15125550123", "Ann", "100")
+
+
+@dataclass
+class Played:
+    """A conversation that is over, or was cut off by the end of its script."""
+
+    facts: list[tuple[float, Fact]] = field(default_factory=list)
+    heard: Heard = field(default_factory=Heard)
+    mind: Mind = field(default_factory=lambda: Mind({}))
+    ears: Ears = field(default_factory=lambda: Ears([]))
+    voice: Voice = field(default_factory=Voice)
+    ends: dict[str, float] = field(default_factory=dict)
+    """When each of the caller's sentences really ended."""
+    starts: dict[str, float] = field(default_factory=dict)
+    rang: list[str] = field(default_factory=list)
+    hung_up: float | None = None
+    recorded: list[float] = field(default_factory=list)
+    """How long the messages were that the caller left after the tone."""
+
+    def keep(self, call: str, message: Samples, rate: int, report: Callable[[Fact], None]) -> None:
+        self.recorded.append(len(message) / rate)
+
+    def of(self, kind: type[Fact]) -> list[Any]:
+        return [fact for _, fact in self.facts if isinstance(fact, kind)]
+
+    @property
+    def turns(self) -> list[str]:
+        """What the caller said, turn by turn, as we understood it."""
+        return [fact.text for fact in self.of(CallerSaid)]
+
+    @property
+    def said(self) -> list[str]:
+        """What was heard of us."""
+        return [fact.text for fact in self.of(Spoke)]
+
+    @property
+    def tools(self) -> list[str]:
+        return [fact.tool for fact in self.of(ToolCalled)]
+
+    def wait_after(self, text: str) -> float:
+        """Seconds of silence between the end of a sentence of the caller's and our next sound."""
+        end = self.ends[text]
+        return self.heard.starts_after(end) - end
+
+
+class Stage:
+    """The call around one conversation."""
+
+    def __init__(self, config: Config, played: Played) -> None:
+        self._played = played
+        self._config = config
+        self._loop = asyncio.get_running_loop()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.errands = Errands()
+
+    @property
+    def has_person(self) -> bool:
+        return bool(self._config.people)
+
+    def put_through(self, person: str) -> None:
+        self._played.rang.append(person)
+
+    def close(self) -> None:
+        self._played.hung_up = self._loop.time()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def report(self, fact: Fact) -> None:
+        self._played.facts.append((self._loop.time(), fact))
+
+    async def strike(self) -> None:
+        """The call is over."""
+        await self.errands.done()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            self._loop.call_exception_handler({"message": "a task of the call failed", "exception": fault})
+            raise fault
+
+
+def phrases(text: str, language: str, rate: int) -> Samples:
+    """Stock sentences are tones as well."""
+    seconds = PHRASE_SECONDS_A_CHARACTER * len(text)
+    wave = np.sin(np.arange(round(seconds * rate)) * 0.3) * 3000
+    return wave.astype(np.int16)
+
+
+async def play(
+    doings: Sequence[Doing],
+    replies: Mapping[str, str | Says_],
+    *,
+    config: Config,
+    seconds: float,
+    mind: Mind | None = None,
+    voice: Voice | None = None,
+    ears_broken: bool = False,
+    greet: bool = True,
+) -> Played:
+    """Run a conversation to its end, or for so many seconds."""
+    wave, track = track_of(doings, seconds)
+    played = Played(mind=mind or Mind(replies), ears=Ears(track), voice=voice or Voice())
+    played.ears.broken = ears_broken
+    played.ends = {spoken.text: spoken.end for spoken in track}
+    played.starts = {spoken.text: spoken.start for spoken in track}
+    stage = Stage(config, played)
+    budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
+    instruments = Instruments(played.ears, played.mind, played.voice, phrases, budget, played.keep)
+    reception = Reception(config, instruments, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
+    conductor = reception.conductor(LINE)
+    if greet:
+        conductor.greet()
+    loop = asyncio.get_running_loop()
+    keys = {round(doing.at / FRAME): doing.keys for doing in doings if isinstance(doing, Presses)}
+    holds = [(doing.at, doing.at + doing.seconds) for doing in doings if isinstance(doing, Holds)]
+    held = False
+    for i, frame in enumerate(line_frames(wave)):
+        now = (i + 1) * FRAME
+        await asyncio.sleep(now - loop.time())
+        on_hold = any(start <= now < end for start, end in holds)
+        if on_hold != held:
+            held = on_hold
+            (conductor.hold if held else conductor.unhold)()
+        if not held:
+            conductor.hear(frame, now)
+        played.heard.take(now, conductor.next_frame(now))
+        for key in keys.get(i, ""):
+            conductor.press(key)
+        if played.hung_up is not None:
+            break
+    conductor.close()
+    await stage.strike()
+    return played
