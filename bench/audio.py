@@ -139,7 +139,7 @@ class Audio:
             while (post := self._mailbox.read(call.socket.fileno())) is not None:
                 call.received += len(post.at)
                 call.misfits += post.misfits
-                self.audible += post.audible
+                self.audible += int(np.count_nonzero(post.audible))
                 gaps = np.diff(post.at, prepend=call.last_at or post.at[0] - PERIOD_NS)
                 grains = np.minimum(np.abs(gaps - PERIOD_NS) // GRAIN_NS, GRAINS)
                 self._gaps += np.bincount(grains, minlength=GRAINS + 1)

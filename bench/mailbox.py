@@ -54,7 +54,8 @@ class Post:
     at: npt.NDArray[np.int64]
     """When each datagram came, in nanoseconds of the wall clock."""
     misfits: int
-    audible: int
+    audible: npt.NDArray[np.bool_]
+    """Which of them were not silence."""
 
 
 class Mailbox:
@@ -93,5 +94,5 @@ class Mailbox:
         return Post(
             at=stamps[:, 2] * 1_000_000_000 + stamps[:, 3],
             misfits=int(np.count_nonzero(self._lengths[:count] != self._frame_bytes)),
-            audible=int(np.count_nonzero(self._data[:count, : self._frame_bytes].any(axis=1))),
+            audible=np.asarray(self._data[:count, : self._frame_bytes].any(axis=1)),
         )

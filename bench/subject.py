@@ -59,11 +59,13 @@ class Subject:
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, folder: Path, core: int) -> AsyncIterator[Self]:
-        """From ready to stopped. `folder` keeps the stock phrases from one daemon to the next."""
+    async def running(
+        cls, folder: Path, core: int, more: str = "answer.echo = true", database: Path | None = None
+    ) -> AsyncIterator[Self]:
+        """From ready to stopped. `folder` keeps the stock phrases from one daemon to the next; `more` is config."""
         port = _free_port()
         config = folder / "config.toml"
-        config.write_text(_config(port, folder / f"{port}.db"))
+        config.write_text(_config(port, database or folder / f"{port}.db") + more)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "receptionist", "run", "--config", str(config)),
             stderr=PIPE,

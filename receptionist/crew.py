@@ -1,54 +1,51 @@
-"""Who hears, thinks and speaks for this daemon, as config names them."""
+"""Who hears, thinks and speaks for this daemon, as config names them, and the sentences that are ready without them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import structlog
+import asyncio
+from collections.abc import Sequence
 
 from receptionist.config import Config
-from receptionist.errors import ProviderError
 from receptionist.pipeline.budget import Budget
-from receptionist.ports import LanguageModel, SpeechToText, TextToSpeech
-from receptionist.providers.attendant import Attendant
+from receptionist.providers.link import Health
+from receptionist.providers.makers import makers
+from receptionist.providers.naming import build
 from receptionist.providers.offline_voice import OfflineVoice
-from receptionist.providers.pocketsphinx import Pocketsphinx
 from receptionist.reception import Instruments
 from receptionist.recordings import Recordings
 from receptionist.stock_phrases import StockPhrases
 
-log = structlog.get_logger()
 
-
-@dataclass(frozen=True, slots=True)
 class Crew:
     """Hired at the start, dismissed at the end."""
 
-    ears: SpeechToText
-    mind: LanguageModel
-    voice: TextToSpeech
-    first_voice: TextToSpeech
-    """The one that stock sentences are spoken in, when it can be had."""
-    offline_voice: TextToSpeech
-    budget: Budget
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._providers = build(config.providers, makers())
+        self._stand_in = OfflineVoice()
+        """Speaks stock sentences while the voice of the house cannot be had."""
+        voices = [link.provider for link in self._providers.tts.links]
+        self.phrases = StockPhrases(config, voices[0] if voices else self._stand_in, self._stand_in)
+        self._recordings = Recordings(config.storage.database.parent / "messages")
 
-    @classmethod
-    def hired(cls, config: Config) -> Crew:
-        voice = OfflineVoice()
-        turns = config.turns
-        return cls(Pocketsphinx(), Attendant(), voice, voice, voice, Budget(turns.requests_a_minute, turns.dip_ms))
+    def instruments(self) -> Instruments:
+        """What calls use."""
+        turns = self._config.turns
+        budget = Budget(turns.requests_a_minute, turns.dip_ms)
+        return Instruments(self._providers, self.phrases, budget, self._recordings.keep)
 
-    def instruments(self, phrases: StockPhrases, recordings: Recordings) -> Instruments:
-        return Instruments(self.ears, self.mind, self.voice, phrases, self.budget, recordings.keep)
+    async def work(self) -> None:
+        """Get ready before the first call, and do between the calls what can wait: for as long as the daemon lives."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.phrases.prepare())
+            if not self._config.answer.echo:
+                tasks.create_task(self._providers.warm())
+                tasks.create_task(self._recordings.transcribe_forever(self._providers.stt))
 
-    async def warm(self) -> None:
-        """Have connections and processes ready before the first call."""
-        for provider in (self.ears, self.mind, self.voice):
-            try:
-                await provider.warm()
-            except ProviderError as error:
-                log.warning("a provider is not ready", provider=provider.name, error=str(error))
+    def health(self, now: float) -> Sequence[Health]:
+        """Which providers are trusted, and how fast they are."""
+        return self._providers.health(now)
 
     async def close(self) -> None:
-        for provider in (self.ears, self.mind, self.voice):
-            await provider.close()
+        await self._providers.close()
+        await self._stand_in.close()

@@ -16,14 +16,12 @@ import structlog
 from receptionist import systemd
 from receptionist.call import Call, new_call_id
 from receptionist.config import Config
+from receptionist.crew import Crew
 from receptionist.destinations import Destinations
 from receptionist.errors import StoreError, TelephonyError
 from receptionist.events import CallEnded, CallResumed, CallTurnedAway
-from receptionist.crew import Crew
 from receptionist.lost_calls import LostCalls
 from receptionist.reception import House
-from receptionist.recordings import Recordings
-from receptionist.stock_phrases import StockPhrases
 from receptionist.store.journal import Journal, Standing
 from receptionist.telephony.admission import Admission
 from receptionist.telephony.exchange import Exchange
@@ -98,10 +96,8 @@ class Daemon:
         log.info("stopped", calls_left=len(self._calls))
 
     async def _serve(self, exchange: Exchange, journal: Journal, sockets: list[socket.socket]) -> None:
-        crew = Crew.hired(self._config)
-        phrases = StockPhrases(self._config, crew.first_voice, crew.offline_voice)
-        recordings = Recordings(self._config.storage.database.parent / "messages")
-        house = House(self._config, journal, crew.instruments(phrases, recordings))
+        crew = Crew(self._config)
+        house = House(self._config, journal, crew.instruments())
         lost = LostCalls(
             journal,
             exchange,
@@ -115,12 +111,9 @@ class Daemon:
                 for sock in sockets:
                     await server.listen(sock)
                 tasks.create_task(self._probe_lag())
-                tasks.create_task(self._report_health(journal, exchange.media))
+                tasks.create_task(self._report_health(journal, exchange.media, crew))
                 tasks.create_task(lost.watch())
-                tasks.create_task(phrases.prepare())
-                if not self._config.answer.echo:
-                    tasks.create_task(crew.warm())
-                tasks.create_task(recordings.transcribe_forever(crew.ears))
+                tasks.create_task(crew.work())
                 tasks.create_task(feed_watchdog(journal))
                 self._settle_in()
                 listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]
@@ -216,7 +209,7 @@ class Daemon:
             self._admission.note_lag(at - due, at)
             self._worst_lag = max(self._worst_lag, at - due)
 
-    async def _report_health(self, journal: Journal, media: MediaPort) -> None:
+    async def _report_health(self, journal: Journal, media: MediaPort, crew: Crew) -> None:
         """Every minute, and whenever SIGUSR1 asks. What was late is told of the time since the last report."""
         while True:
             await first_of(HEALTH_SECONDS, self._asked_for_health)
@@ -227,6 +220,7 @@ class Daemon:
                 lag_max_ms=round(self._worst_lag * 1000, 2),
                 audio=asdict(media.counts()),
                 journal=asdict(journal.health()),
+                providers=[asdict(one) for one in crew.health(asyncio.get_running_loop().time())],
             )
             self._worst_lag = 0.0
             media.metronome.lateness = Lateness()

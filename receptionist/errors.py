@@ -89,4 +89,4 @@ class ProviderUnavailableError(ProviderError):
 
 
 class ProviderUnsuitedError(ProviderError):
-    """The provider cannot do this one request: it is well, another one may be able to, and trying again does not help."""
+    """The provider cannot do this one request, but others it can; trying this one again does not help."""

@@ -166,7 +166,7 @@ class ToolAnswered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MessageTaken(Fact):
-    """The caller left a message; `verified` says whether the number was read back and confirmed."""
+    """The caller left a message; `verified` says whether the caller heard the number read back and said yes."""
 
     personal: ClassVar[frozenset[str]] = frozenset({"name", "number", "text"})
     name: str
@@ -174,7 +174,7 @@ class MessageTaken(Fact):
     text: str
     urgent: bool = False
     language: str = ""
-    verified: bool = True
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = {
@@ -55,7 +56,7 @@ def _spans(text: str) -> tuple[Span, ...]:
     if text.strip().casefold() == CLOSED:
         return ()
     spans = [_span(part) for part in text.split(",")]
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if after.start < before.until:
             raise ValueError(f'"{text}" overlaps: write the hours of a day in their order')
     return tuple(spans)
@@ -97,17 +98,28 @@ def said(hours: Week, language: str) -> str:
     if not any(hours):
         return ""
     groups = [(first, last, spans) for first, last, spans in _alike(hours) if spans]
-    parts = [f"{_day_range(first, last, language)} {_spans_said(spans, language)}" for first, last, spans in groups]
-    joined = _joined(parts, language, "; ")
-    return f"Abrimos {joined}." if language == "es" else f"We are open {joined}."
+    parts = [f"{_days_said(first, last, language)} {_spans_said(spans, language)}" for first, last, spans in groups]
+    return _sentence(f"{'Abrimos' if language == 'es' else 'We are open'} {_joined(parts, language, '; ')}")
 
 
 def day_said(hours: Week, day: date, language: str) -> str:
     """One day in a sentence."""
-    name, spans = _DAY_NAMES[_known(language)][day.weekday()], hours[day.weekday()]
+    name, spans = _day(day.weekday(), language), hours[day.weekday()]
     if language == "es":
-        return f"El {name} abrimos {_spans_said(spans, language)}." if spans else f"El {name} está cerrado."
-    return f"On {name} we are open {_spans_said(spans, language)}." if spans else f"On {name} we are closed."
+        return _sentence(f"El {name} abrimos {_spans_said(spans, language)}" if spans else f"El {name} no abrimos")
+    return _sentence(f"On {name} we are {f'open {_spans_said(spans, language)}' if spans else 'closed'}")
+
+
+def now_said(hours: Week, now: datetime, language: str) -> str:
+    """Whether it is open, and if not, when it will be."""
+    if is_open(hours, now):
+        return "Ahora está abierto." if language == "es" else "We are open now."
+    opening = next_opening(hours, now)
+    closed = "Ahora está cerrado" if language == "es" else "We are closed now"
+    if opening is None:
+        return _sentence(closed)
+    again = "abrimos" if language == "es" else "we open"
+    return _sentence(f"{closed}; {again} {_moment(opening, now.date(), language)}")
 
 
 def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:
@@ -121,29 +133,52 @@ def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:
     return groups
 
 
-def _day_range(first: int, last: int, language: str) -> str:
-    names = _DAY_NAMES[_known(language)]
+def _days_said(first: int, last: int, language: str) -> str:
+    start, end = _day(first, language), _day(last, language)
     if language == "es":
-        return f"de {names[first]} a {names[last]}" if last > first else f"el {names[first]}"
+        return f"de {start} a {end}" if last > first else f"los {start.removesuffix('s')}s"
     if last == first + 1:
-        return f"{names[first]} and {names[last]}"
-    return f"{names[first]} to {names[last]}" if last > first else names[first]
+        return f"{start} and {end}"
+    return f"{start} to {end}" if last > first else start
 
 
 def _spans_said(spans: tuple[Span, ...], language: str) -> str:
+    if spans == (Span(time.min, time.max),):
+        return "todo el día" if language == "es" else "all day"
+    start, until = ("de", "a") if language == "es" else ("from", "to")
+    times = [f"{start} {_time(span.start, language)} {until} {_time(span.until, language)}" for span in spans]
+    return _joined(times, language)
+
+
+def _moment(at: datetime, today: date, language: str) -> str:
+    """A time of one of the next days, as people name them."""
+    days = (at.date() - today).days
     if language == "es":
-        return _joined([f"de {_time(s.start, language)} a {_time(s.until, language)}" for s in spans], language)
-    return _joined([f"from {_time(s.start, language)} to {_time(s.until, language)}" for s in spans], language)
+        day = ("hoy", "mañana")[days] if days < 2 else f"el {_day(at.weekday(), language)}"
+        return f"{day} a {'la' if at.hour in (1, 13) else 'las'} {_clock(at.time(), language)}"
+    day = ("today", "tomorrow")[days] if days < 2 else f"on {_day(at.weekday(), language)}"
+    return f"{day} at {_time(at.time(), language)}"
 
 
 def _time(at: time, language: str) -> str:
-    if at == time.max:
-        return "medianoche" if language == "es" else "midnight"
-    hour = at.hour % 12 or 12
+    match at:
+        case time.max | time.min:
+            return "medianoche" if language == "es" else "midnight"
+        case time(hour=12, minute=0):
+            return "mediodía" if language == "es" else "noon"
+        case _:
+            return _clock(at, language)
+
+
+def _clock(at: time, language: str) -> str:
+    """As it is written; how it is read aloud is the business of who speaks it."""
     if language == "es":
-        half = "de la mañana" if at.hour < 12 else "de la tarde" if at.hour < 21 else "de la noche"
-        return f"{hour}{f':{at.minute:02}' if at.minute else ''} {half}"
-    return f"{hour}{f':{at.minute:02}' if at.minute else ''} {'a.m.' if at.hour < 12 else 'p.m.'}"
+        return f"{at.hour}:{at.minute:02}"
+    return f"{at.hour % 12 or 12}{f':{at.minute:02}' if at.minute else ''} {'a.m.' if at.hour < 12 else 'p.m.'}"
+
+
+def _day(weekday: int, language: str) -> str:
+    return _DAY_NAMES.get(language, _DAY_NAMES["en"])[weekday]
 
 
 def _joined(parts: list[str], language: str, comma: str = ", ") -> str:
@@ -151,5 +186,6 @@ def _joined(parts: list[str], language: str, comma: str = ", ") -> str:
     return comma.join(parts[:-1]) + (word if len(parts) > 1 else "") + parts[-1]
 
 
-def _known(language: str) -> str:
-    return language if language in _DAY_NAMES else "en"
+def _sentence(text: str) -> str:
+    """With a full stop behind it, if there is none: "5 p.m." has its own."""
+    return text if text.endswith(".") else f"{text}."

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from receptionist.audio import AudioFormat
 from receptionist.dialogue import Piece, Request, ToolCall, ToolSchema
 from receptionist.events import CallStarted, Ending, Fact
 from receptionist.speech import Hints, Manner, Sound, Transcript
-
-
-_T = TypeVar("_T")
 
 
 class Conductor(Protocol):
@@ -219,9 +215,3 @@ class Toolbox(Protocol):
 
     async def run(self, call: ToolCall) -> str:
         """Use a tool. Mistakes and faults come back as text that a model can learn from."""
-
-
-class StartErrand(Protocol):
-    """Begins something that goes on whatever becomes of the sentence that asked for it."""
-
-    def __call__(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]: ...

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from receptionist import hours
@@ -15,8 +16,8 @@ from receptionist.config import Config
 from receptionist.config.models import Turns
 from receptionist.errands import Errands
 from receptionist.events import Fact
-from receptionist.language.wording import Line, sentence
 from receptionist.language.patience import Waits, wait
+from receptionist.language.wording import Line, sentence
 from receptionist.pipeline.answering import Answering
 from receptionist.pipeline.budget import Budget
 from receptionist.pipeline.conductor import Conductor
@@ -36,13 +37,31 @@ from receptionist.tools.desk import Desk
 from receptionist.tools.registry import Registry
 
 
+class Players(Protocol):
+    """Who hears, thinks and speaks in one call."""
+
+    @property
+    def stt(self) -> SpeechToText: ...
+
+    @property
+    def llm(self) -> LanguageModel: ...
+
+    @property
+    def tts(self) -> TextToSpeech: ...
+
+
+class Team(Protocol):
+    """Who hears, thinks and speaks for the house."""
+
+    def for_call(self, report: Callable[[Fact], None]) -> Players:
+        """The same, for one call: `report` is told who failed and who took over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instruments:
     """Who hears, thinks and speaks for us, the sentences that are ready without them, and where messages are kept."""
 
-    ears: SpeechToText
-    mind: LanguageModel
-    voice: TextToSpeech
+    providers: Team
     phrases: Phrases
     budget: Budget
     keep_message: Callable[[str, Samples, int, Callable[[Fact], None]], None]
@@ -91,14 +110,24 @@ class Reception:
         self._doors = doors
         self._spawn = spawn
         self._report = report
-        self._means = _means(config, instruments)
+        players = instruments.providers.for_call(report)
+        self._means = _means(config, instruments, players)
         keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
         self._standing = Standing(partial(_hours_said, config), keep)
         now = partial(_wall_clock, ZoneInfo(config.business.timezone))
         conversation = Conversation()
-        desk = Desk(config, caller, doors, report, now, lambda: self.answering.language, self._leave)
+        desk = Desk(
+            config,
+            caller,
+            doors,
+            report,
+            now,
+            lambda: self.answering.language,
+            self._leave,
+            lambda: conversation.confirmed,
+        )
         toolbox = Registry(TOOLS, desk)
-        thinker = Thinker(instruments.mind, toolbox, Briefing(config, caller, now), conversation, errands.start, report)
+        thinker = Thinker(players.llm, toolbox, Briefing(config, caller, now), conversation, errands.start, report)
         self.answering = Answering(config, conversation, thinker, doors, report)
 
     def conductor(self, form: AudioFormat) -> Conductor:
@@ -112,11 +141,11 @@ class Reception:
         self.answering.leaving = True
 
 
-def _means(config: Config, instruments: Instruments) -> Means:
+def _means(config: Config, instruments: Instruments, players: Players) -> Means:
     turns = config.turns
     return Means(
-        ears=instruments.ears,
-        voice=instruments.voice,
+        ears=players.stt,
+        voice=players.tts,
         phrases=instruments.phrases,
         budget=instruments.budget,
         patience=partial(wait, waits=_waits(turns)),

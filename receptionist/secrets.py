@@ -11,6 +11,9 @@ from receptionist.errors import ConfigError
 FREESWITCH_PASSWORD = "FREESWITCH_PASSWORD"  # noqa: S105 - the name of a secret is none
 """Opens FreeSWITCH's own event socket (telephony.event_socket)."""
 
+API_KEYS = {"openai": "OPENAI_API_KEY", "groq": "GROQ_API_KEY", "elevenlabs": "ELEVENLABS_API_KEY"}
+"""What opens each provider that the chains of [providers] may name."""
+
 
 def cure(name: str) -> str:
     """How an operator gives us a secret that is missing."""

@@ -13,6 +13,7 @@ from receptionist.audio import Samples, resample
 from receptionist.config import Config
 from receptionist.errors import ProviderError
 from receptionist.language import wording
+from receptionist.language.spoken import read_aloud
 from receptionist.ports import TextToSpeech
 from receptionist.providers.levelling import levelled
 from receptionist.providers.phrasebook import Phrasebook
@@ -35,7 +36,10 @@ class Reciter:
         self._manner = Manner(language)
 
     async def speak(self, text: str) -> Samples:
-        parts = [resample(sound.samples, sound.rate, RATE) async for sound in self._voice.speak(text, self._manner)]
+        parts = [
+            resample(sound.samples, sound.rate, RATE)
+            async for sound in self._voice.speak(read_aloud(text, self._manner.language), self._manner)
+        ]
         if not parts:
             raise ProviderError(f"{self.name} spoke without a sound")
         return levelled(np.concatenate(parts), RATE)

@@ -13,10 +13,10 @@ import pytest
 
 from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Ending, Fact, KeyPressed, Released
 from receptionist.rehearsal.people import Person
-from receptionist.stock_phrases import StockPhrases
 from receptionist.telephony.dialplan import ONE_MOMENT
 from tests.daemon_process import BRIEF_MOMENT, MortalHouse, open_mortal_house, systemd_at
 from tests.house import LAST_RESORT, config_for, eventually
+from tests.phrases import prepared
 from tests.stages import (
     Scene,
     Talk,
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.wall
 def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stock sentences, spoken once for all daemons of these tests."""
     config = config_for(tmp_path_factory.mktemp("voice"))
-    asyncio.run(StockPhrases(config).prepare())
+    asyncio.run(prepared(config))
     return config.storage.database.parent / "phrases"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from receptionist.check.findings import Finding, well, wrong
 from receptionist.check.machine import database, disk_space, listening, receive_buffer, unicast_ports
+from receptionist.check.providers import accounts, chains
 from receptionist.check.switch import freeswitch
 from receptionist.config import Config, load
 from receptionist.errors import ConfigError
@@ -19,6 +20,8 @@ PROBES: dict[str, Callable[[Config], Awaitable[list[Finding]]]] = {
     "audio ports": unicast_ports,
     "receive buffer": receive_buffer,
     "FreeSWITCH": freeswitch,
+    "providers": accounts,
+    "chains": chains,
     "database": database,
     "disk": disk_space,
 }

@@ -16,6 +16,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"password|passwd|secret|token|credential|(^|_)(api_?)?key($|_)", re.IGNORECASE)
 _BARE = ("bool_type", "int_type", "float_type")
 _SHOWN = 60
+_LONGEST_REASON = 250
 _LONG_BITS = 200
 
 
@@ -48,9 +49,13 @@ def shown(value: Any) -> str:
         return "a list" if value else "an empty list"
     if isinstance(value, int) and value.bit_length() > _LONG_BITS:
         return "an endless number"
-    text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(value)[: _SHOWN + 1])
-    text = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    text = _on_one_line(str(value), _SHOWN)
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def _on_one_line(text: str, most: int) -> str:
+    printable = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[: most + 1])
+    return printable if len(printable) <= most else printable[:most] + "..."
 
 
 def _place(fault: ErrorDetails) -> Place:
@@ -77,7 +82,8 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
         return f"missing{may}"
     found = f"found {shown(fault['input'])}"
     if fault["type"] == "value_error":
-        return f"{found}, which {fault['ctx']['error']}{may}"
+        # A reason may quote what was found.
+        return f"{found}, which {_on_one_line(str(fault['ctx']['error']), _LONGEST_REASON)}{may}"
     if fault["type"] == "literal_error" and field and isinstance(fault["input"], str):
         return f"{found}{nearest(fault['input'], _choices(field.annotation))}{may}"
     quoted = isinstance(fault["input"], str) and fault["type"] in _BARE

@@ -24,21 +24,21 @@ from receptionist.telephony.dialplan import ONE_MOMENT
 HOURS = "What are your opening hours?"
 SATURDAY = "No wait, are you open on Saturday?"
 MESSAGE = "I want to leave a message"
-SPELLS = "alpha, november, november"
+SPELLS = "echo victor alpha"
 YES = "yes"
-NUMBER = "five one two, five five five, oh one two three"
+NUMBER = "5125550123"
 APPOINTMENT = "I need an appointment"
 THATS_ALL = "That is all, thank you"
 HELLO = "Hello, this is Maria."
 WORKS = "Hello Maria, it works!"
 
-CALLER_SAYS = (HOURS, SATURDAY, MESSAGE, SPELLS, YES, NUMBER, APPOINTMENT, THATS_ALL, WORKS)
+CALLER_SAYS = (HOURS, SATURDAY, MESSAGE, SPELLS, YES, APPOINTMENT, THATS_ALL, WORKS)
 MARIA_SAYS = (HELLO,)
 
 WELCOME_BACK = sentence(Line.WELCOME_BACK, "en")
 CALL_FOR_YOU = sentence(Line.CALL_FOR_YOU, "en")
 
-CALLERS_NAME = "Ann"
+CALLERS_NAME = "Eva"
 PAUSE = 0.4
 CUTS_IN_AFTER = 1.6
 
@@ -94,14 +94,17 @@ class Script:
     async def _leaves_a_message(self) -> None:
         for says, hears in (
             (MESSAGE, "name"),
-            (SPELLS, "A, N, N"),
+            (SPELLS, "E, V, A"),
             (YES, "number"),
-            (NUMBER, "five one two, five five five"),
+            (NUMBER, "five one two, five five five, zero one two three"),
             (YES, "write down"),
             (APPOINTMENT, "written down"),
         ):
             before = self.journal.last
-            await self.caller.says(says)
+            if says == NUMBER:
+                self.caller.presses(NUMBER)
+            else:
+                await self.caller.says(says)
             await self._hears_said(hears, before)
             await asyncio.sleep(PAUSE)
 

@@ -9,7 +9,6 @@ from receptionist.config import Config
 from receptionist.crew import Crew
 from receptionist.language.wording import stock
 from receptionist.providers.espeak import Espeak
-from receptionist.stock_phrases import StockPhrases
 
 CALLERS = "en-us"
 MARIAS = "en-us+f5"
@@ -19,12 +18,12 @@ LANGUAGE = "en"
 
 async def receptionists(config: Config, rate: int) -> dict[str, Samples]:
     """What the daemon says, sample by sample: it finds these very sentences at its start."""
-    crew = Crew.hired(config)
-    phrases = StockPhrases(config, crew.first_voice, crew.offline_voice)
+    crew = Crew(config)
     try:
-        await phrases.prepare()
+        await crew.phrases.prepare()
     finally:
         await crew.close()
+    phrases = crew.phrases
     texts = [config.business.greeting, *stock([person.name for person in config.people], LANGUAGE)]
     return {text: phrases(text, LANGUAGE, rate) for text in texts}
 

@@ -1,11 +1,12 @@
-"""What we know of a language, as lists of words and patterns. A third language is one more file like english.py."""
+"""What we know of a language, as lists of phrases. A third language is one more file like english.py."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from receptionist.language.phrases import Phrases
 
 
 class Intent(Enum):
@@ -26,40 +27,56 @@ class Intent(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tails:
+    """How the end of a text tells whether there is more to come."""
+
+    always_open: Phrases
+    """A text that ends so has not ended, whatever the punctuation: recognisers end half a sentence with a full stop."""
+    often_open: Phrases
+    """Nor has one that ends so, unless it is a question or one of the next."""
+    closed_after_all: Phrases
+    """"I think so", "yes, it is": they end like an open one, and are whole."""
+    perhaps_open: Phrases
+    """A text that ends so may be whole or not."""
+    prefaces: Phrases
+    """A text that is nothing but this mostly has a second sentence: "Hi, my name is John."."""
+    asking: Phrases
+    """A text that begins so is a question, even if the recogniser knows no punctuation."""
+    in_question: Phrases
+    """Somewhere before a last "for" or "is" these say that it may well be the last word: "who it is from"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language."""
 
     code: str
-    unfinished: re.Pattern[str]
-    """A text that ends so has not ended."""
+    tails: Tails
     number_words: frozenset[str]
+    about_numbers: Phrases
+    """Digits right behind this are a telephone number, or something as long."""
+    spelling_words: frozenset[str]
+    """What stands between letters that are being spelled."""
     yes_no: frozenset[str]
+    """All that answers a question with yes or no and says no more, folded."""
     uh_huh: frozenset[str]
-    """What a listener says in passing; a text made of these alone is no turn."""
-    phantoms: frozenset[str]
-    """What recognisers invent on silence."""
-    thanks_and_out: re.Pattern[str]
-    intents: Mapping[Intent, re.Pattern[str]]
-    """Each matches a whole text, folded and without punctuation."""
-    machine: re.Pattern[str]
+    """What a listener says in passing, word by word or two at a time; a text made of these alone is no turn."""
+    phantoms: Phrases
+    """What recognisers invent on silence and people may say, too."""
+    never_said: Phrases
+    """What recognisers invent and nobody says on the telephone."""
+    intents: Mapping[Intent, Phrases]
+    """Each is a whole sentence."""
+    asked: Mapping[Intent, Phrases]
+    """Likewise, but only as a question: "Sorry?"."""
+    mentions: Mapping[Intent, Phrases]
+    """Wherever in a text these are."""
+    courtesies: Phrases
+    """Sentences that say nothing beside another one."""
+    coming_back: Phrases
+    """How a caller begins who had asked us to wait and speaks to us again."""
+    asks_for_it: Phrases
+    """How callers ask for this language, in any language."""
+    recordings: Phrases
     """What recorded voices say."""
-    voicemail: re.Pattern[str]
-
-
-_PUNCTUATION = re.compile(r"[^\w\s'@+-]+")
-_SPACES = re.compile(r"\s+")
-
-
-def folded(text: str) -> str:
-    """Lower case, no punctuation, single spaces: how texts are compared."""
-    return _SPACES.sub(" ", _PUNCTUATION.sub(" ", text.casefold())).strip()
-
-
-def whole(*alternatives: str) -> re.Pattern[str]:
-    """Matches a text that is one of these from end to end."""
-    return re.compile(rf"(?:{'|'.join(alternatives)})\Z")
-
-
-def anywhere(*alternatives: str) -> re.Pattern[str]:
-    """Matches a text that contains one of these as words."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+    voicemail: Phrases

@@ -17,10 +17,37 @@ _LETTER_NAMES = {
         "t": "te", "u": "u", "v": "uve ve", "w": "uvedoble", "x": "equis", "y": "ye griega", "z": "zeta ceta",
     },
 }  # fmt: skip
-_NATO = (
-    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
-    "quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"
-).split()
+_NATO = [
+    "alpha",
+    "alfa",
+    "bravo",
+    "charlie",
+    "delta",
+    "echo",
+    "foxtrot",
+    "golf",
+    "hotel",
+    "india",
+    "juliet",
+    "juliett",
+    "kilo",
+    "lima",
+    "mike",
+    "november",
+    "oscar",
+    "papa",
+    "quebec",
+    "romeo",
+    "sierra",
+    "tango",
+    "uniform",
+    "victor",
+    "whiskey",
+    "whisky",
+    "xray",
+    "yankee",
+    "zulu",
+]
 _LINKS = {"en": r"(?:as in|like in|like|for|is for)", "es": r"(?:de|como en|como)"}
 _TIMES = {"en": {"double": 2, "triple": 3}, "es": {"doble": 2, "triple": 3}}
 _SIGNS = {
@@ -41,8 +68,8 @@ _MAIL = {
     "es": {"arroba": "@", "punto": ".", "guion": "-", "guión": "-", "subrayado": "_"},
 }
 _DIGITS = {
-    "en": "zero one two three four five six seven eight nine".split(),
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve".split(),
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+    "es": ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
 }
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TOKEN = re.compile(r"[\w'@.+-]+")

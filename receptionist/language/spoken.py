@@ -11,7 +11,27 @@ _URL = re.compile(r"\b(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(/\S*)?(?=[\s
 _PHONE = re.compile(r"(?<![\w$€£.:-])\+?\(?\d[\d ()./-]{5,}\d(?![\w:])")
 _TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b(?!:)(?:\s*(a\.?m\.?|p\.?m\.?))?", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d-])(\d{1,2}(?::\d\d)?)\s*[-–—]\s*(\d{1,2}(?::\d\d)?)(?![\d-])")
-_TOP_DOMAINS = frozenset("com org net es de edu gov example io info uk fr it mx ar dental test".split())
+_TOP_DOMAINS = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "es",
+        "de",
+        "edu",
+        "gov",
+        "example",
+        "io",
+        "info",
+        "uk",
+        "fr",
+        "it",
+        "mx",
+        "ar",
+        "dental",
+        "test",
+    ]
+)
 
 _WORDS = {
     "en": {"@": " at ", ".": " dot ", "_": " underscore ", "-": " dash ", "+": " plus ", "/": " slash ", "to": " to "},

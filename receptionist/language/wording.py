@@ -1,9 +1,11 @@
-"""Every sentence that we say of our own accord, in English and Spanish, so that all of them can be spoken in advance."""
+"""Every sentence that we say of our own accord, in English and Spanish, so that all can be spoken in advance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+
+from receptionist.language.phrases import Phrases
 
 
 class Line(Enum):
@@ -38,8 +40,8 @@ _ENGLISH = {
     Line.HOW_CAN_I_HELP: "How can I help you?",
     Line.STILL_THERE: "Are you still there? How can I help?",
     Line.STILL_THERE_AGAIN: "I can't hear you. Please say something if you are there.",
-    Line.REPEAT_PLEASE: "I'm sorry, I did not catch that. Could you say it again, please?",
-    Line.TROUBLE: "I'm sorry, I have trouble understanding at the moment.",
+    Line.REPEAT_PLEASE: "I'm sorry, I didn't catch that. Could you say it again, please?",
+    Line.TROUBLE: "I'm sorry, something is not working on my side just now.",
     Line.MENU: "To leave a message, press 1. For our opening hours, press 2. Or just speak.",
     Line.MENU_WITH_PERSON: (
         "To leave a message, press 1. For our opening hours, press 2. For a person, press 0. Or just speak."
@@ -53,10 +55,10 @@ _ENGLISH = {
     Line.WRITING_IT_DOWN: "One moment, I'm writing that down.",
     Line.A_MACHINE: "I'm an automated assistant, not a human being. I can help you, or have a person call you back.",
     Line.TAKE_YOUR_TIME: "Of course, take your time.",
-    Line.NOBODY_BUT_A_MESSAGE: "There is nobody I can put you through to now. May I take a message?",
-    Line.NOBODY_THERE: "I am sorry, nobody is there. I am with you again. May I take a message?",
+    Line.NOBODY_BUT_A_MESSAGE: "I'm sorry, there is nobody I can put you through to just now. May I take a message?",
+    Line.NOBODY_THERE: "I'm with you again. I'm sorry, nobody is picking up. May I take a message?",
     Line.WELCOME_BACK: "Welcome back.",
-    Line.TWO_MORE_MINUTES: "I'm sorry, we can only talk for a short time more.",
+    Line.TWO_MORE_MINUTES: "I'm sorry, our time is nearly up. What else do you need?",
     Line.CALL_FOR_YOU: "A call for you. Press 1 to take it.",
 }
 _SPANISH = {
@@ -65,7 +67,7 @@ _SPANISH = {
     Line.STILL_THERE: "¿Sigue ahí? ¿En qué puedo ayudarle?",
     Line.STILL_THERE_AGAIN: "No le oigo. Diga algo, por favor, si está ahí.",
     Line.REPEAT_PLEASE: "Perdone, no le he entendido. ¿Puede repetirlo, por favor?",
-    Line.TROUBLE: "Perdone, en este momento me cuesta entenderle.",
+    Line.TROUBLE: "Perdone, ahora mismo algo no funciona por mi parte.",
     Line.MENU: "Para dejar un mensaje, pulse 1. Para nuestro horario, pulse 2. O simplemente hable.",
     Line.MENU_WITH_PERSON: (
         "Para dejar un mensaje, pulse 1. Para nuestro horario, pulse 2. Para hablar con una persona, pulse 0. "
@@ -80,10 +82,10 @@ _SPANISH = {
     Line.WRITING_IT_DOWN: "Un momento, lo estoy anotando.",
     Line.A_MACHINE: "Soy un asistente automático, no una persona. Puedo ayudarle, o hacer que le llame una persona.",
     Line.TAKE_YOUR_TIME: "Por supuesto, tómese su tiempo.",
-    Line.NOBODY_BUT_A_MESSAGE: "Ahora no hay nadie con quien pueda ponerle. ¿Quiere dejar un mensaje?",
-    Line.NOBODY_THERE: "Lo siento, no contesta nadie. Estoy de nuevo con usted. ¿Quiere dejar un mensaje?",
+    Line.NOBODY_BUT_A_MESSAGE: "Lo siento, ahora mismo no puedo pasarle con nadie. ¿Quiere dejar un mensaje?",
+    Line.NOBODY_THERE: "Estoy de nuevo con usted. Lo siento, no contesta nadie. ¿Quiere dejar un mensaje?",
     Line.WELCOME_BACK: "Aquí estoy de nuevo.",
-    Line.TWO_MORE_MINUTES: "Lo siento, solo podemos hablar un poco más.",
+    Line.TWO_MORE_MINUTES: "Lo siento, nos queda poco tiempo. ¿Qué más necesita?",
     Line.CALL_FOR_YOU: "Una llamada para usted. Pulse 1 para aceptarla.",
 }
 SENTENCES: Mapping[str, Mapping[Line, str]] = {"en": _ENGLISH, "es": _SPANISH}
@@ -95,9 +97,23 @@ KEYS = {
 """How the line test reads keys back."""
 
 _MACHINE_WORDS = {
-    "en": ("automated", "automatic", "virtual", "machine", "robot", "computer", " ai "),
-    "es": ("automátic", "virtual", "máquina", "robot", "ordenador", "computador"),
+    "en": Phrases(
+        "(automated|automatic|virtual|digital|ai|robot|computer) [*] (assistant|receptionist|attendant|secretary)",
+        "(automated|ai) (system|service|voice|agent|operator)",
+        "(i am|i'm|this is|speaking (to|with)|talking (to|with)) (a|an|the|our|your) [*] "
+        "(machine|robot|computer|bot|ai)",
+        "(artificial intelligence|not a (human|person|human being|real person))",
+    ),
+    "es": Phrases(
+        "(asistente|recepcionista|operador|operadora|secretaria|contestador) [*] "
+        "(automático|automática|automatizado|automatizada|virtual|digital)",
+        "(sistema|servicio|voz) (automatizado|automatizada)",
+        "(soy|le (habla|atiende|contesta)|habla con|hablando con) (un|una|el|la|nuestro|nuestra) [*] "
+        "(máquina|robot|ordenador|computadora|bot)",
+        "(inteligencia artificial|no soy una persona)",
+    ),
 }
+"""What a greeting says of the one who speaks. The name of a computer shop says nothing of the kind."""
 
 
 def sentence(line: Line, language: str) -> str:
@@ -112,8 +128,7 @@ def trying(person: str, language: str) -> str:
 
 def says_so(greeting: str, language: str) -> bool:
     """Whether a greeting tells by itself that a machine speaks."""
-    said = f" {greeting.casefold()} "
-    return any(word in said for word in _MACHINE_WORDS.get(language, _MACHINE_WORDS["en"]))
+    return _MACHINE_WORDS.get(language, _MACHINE_WORDS["en"]).are_in(greeting)
 
 
 def stock(people: Iterable[str], language: str) -> list[str]:

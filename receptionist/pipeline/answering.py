@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from receptionist.config import Config
 from receptionist.events import Fact, LanguageChanged
-from receptionist.language.wording import Line, says_so, sentence
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
+from receptionist.language.wording import Line, says_so, sentence
 from receptionist.pipeline.capture import KINDS, Capture
 from receptionist.pipeline.conversation import Conversation, Used
 from receptionist.pipeline.thinking import Thinker, Thought
@@ -132,8 +132,9 @@ class Answering:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
         if answer.thought is not None:
             answer.thought.drop()
-        if answer.used:
-            self.conversation.replied(answer.words, answer.used, "", cut=True)
+        acted = [used for used in answer.used if used.acts]
+        if acted:
+            self.conversation.replied(answer.words, acted, "", cut=True)
 
     def bridge(self) -> str:
         """A few words while the caller waits."""

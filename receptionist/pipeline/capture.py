@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from receptionist.language.lexicon import folded
 from receptionist.language.lexicons import lexicon
 from receptionist.language.numerals import digits, digits_in_groups, grouped, is_complete_number
+from receptionist.language.phrases import folded
 from receptionist.language.spelling import email, spelled
 from receptionist.language.spoken import read_aloud
 from receptionist.speech import Expected

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 from receptionist.audio import AudioFormat
 from receptionist.events import CallerSaid, Fact, NoCaller
-from receptionist.language.wording import Line, sentence, trying
 from receptionist.language.intents import returns
-from receptionist.language.machines import machine
 from receptionist.language.uh_huh import is_uh_huh
+from receptionist.language.wording import Line, sentence, trying
 from receptionist.pipeline.answering import Answering
 from receptionist.pipeline.falling import Falling, Standing
 from receptionist.pipeline.hearing import Hearing, Spawn

@@ -29,12 +29,12 @@ class Tape:
 
     def __init__(self, span: int) -> None:
         self._span = span
-        self._samples = np.zeros(3 * span, dtype=np.float32)
+        self._samples = np.zeros(2 * span, dtype=np.float32)
         self._end = span
 
     def add(self, count: int, samples: Floats | float) -> None:
         end, span = self._end, self._span
-        if end + count > 3 * span:
+        if end + count > 2 * span:
             self._samples[:span] = self._samples[end - span : end]
             end = span
         self._samples[end : end + count] = samples

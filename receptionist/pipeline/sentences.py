@@ -10,8 +10,47 @@ FIRST_CLAUSE_CHARACTERS = 12
 LONGEST_CHARACTERS = 180
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st ave blvd rd no vs etc e.g i.e a.m p.m approx dept ext inc ltd jr sr tel "
-    "sra srta ud uds dra pág p.ej ej núm av avda c/ aprox atte dpto".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "ave",
+        "blvd",
+        "rd",
+        "no",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "approx",
+        "dept",
+        "ext",
+        "inc",
+        "ltd",
+        "jr",
+        "sr",
+        "tel",
+        "sra",
+        "srta",
+        "ud",
+        "uds",
+        "dra",
+        "pág",
+        "p.ej",
+        "ej",
+        "núm",
+        "av",
+        "avda",
+        "c/",
+        "aprox",
+        "atte",
+        "dpto",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|\n+")
 _CLAUSE = re.compile(r"(?<!\d)[,;:—–](?=\s)|(?<=\w)\s+-\s+")

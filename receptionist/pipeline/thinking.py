@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from contextlib import aclosing
-from typing import Protocol, TypeVar
+from dataclasses import replace
+from itertools import count
+from typing import Any, Protocol, TypeVar
 
 from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall
+from receptionist.errors import ProviderError
 from receptionist.events import Fact, ToolAnswered, ToolCalled
-from receptionist.pipeline.conversation import Conversation, Used
-from receptionist.ports import LanguageModel, StartErrand, Toolbox
+from receptionist.pipeline.conversation import Conversation, Used, readable
+from receptionist.ports import LanguageModel, Toolbox
 
 MOST_ROUNDS = 6
+"""In the last of them there are no tools: the model must say what it knows."""
+
+MOST_SILENCES = 2
+"""So often a model may answer with nothing at all before we take it at its word."""
+
+ERRAND_PATIENCE = 5.0
+"""Seconds that an answer waits for what an earlier sentence set going. Its result then is in this answer."""
+
 _T = TypeVar("_T")
+
+_UNNAMEABLE = re.compile(r"[^A-Za-z0-9_-]")
+_LONGEST_NAME = 64
 
 
 class Briefing(Protocol):
@@ -22,6 +37,12 @@ class Briefing(Protocol):
     def instructions(self) -> str: ...
 
     def situation(self, language: str, notes: Sequence[str]) -> str: ...
+
+
+class StartErrand(Protocol):
+    """Begins something that goes on whatever becomes of the sentence that asked for it."""
+
+    def __call__(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]: ...
 
 
 class Thinker:
@@ -40,11 +61,28 @@ class Thinker:
         self.toolbox = toolbox
         self.briefing = briefing
         self.conversation = conversation
-        self.start_errand = start_errand
         self.report = report
+        self.errands: dict[asyncio.Task[None], str] = {}
+        """What is being done in the world at this moment, and by which tool."""
+        self._start_errand = start_errand
 
     def think(self, words: str, language: str, committed: asyncio.Event) -> Thought:
         return Thought(self, words, language, committed)
+
+    def set_going(self, used: Used) -> asyncio.Task[None]:
+        """Use a tool that acts. It is finished whatever becomes of the sentence that asked for it."""
+        errand = self._start_errand(self.use(used))
+        self.errands[errand] = used.call.name
+        errand.add_done_callback(self.errands.pop)
+        return errand
+
+    async def use(self, used: Used) -> None:
+        """Use a tool, and write down before and after that it was used."""
+        call, clock = used.call, asyncio.get_running_loop().time
+        self.report(ToolCalled(call.name, call.arguments, call.id))
+        began = clock()
+        used.answer = await self.toolbox.run(call)
+        self.report(ToolAnswered(call.name, used.answer, round(clock() - began, 3), call.id))
 
 
 class Thought:
@@ -53,76 +91,104 @@ class Thought:
     def __init__(self, thinker: Thinker, words: str, language: str, committed: asyncio.Event) -> None:
         self.words = words
         self.used: list[Used] = []
-        self.running = ""
-        """The tool that the caller is waiting for at the moment."""
+        """What was looked up, and what was done or is being done."""
         self._thinker = thinker
         self._language = language
         self._committed = committed
+        self._waits_for: list[str] = []
+        self._dropped = False
+
+    @property
+    def running(self) -> str:
+        """The tool that the caller is waiting for at the moment."""
+        return self._waits_for[0] if self._waits_for else ""
+
+    def drop(self) -> None:
+        """The reply was cut off: nothing more is begun for it, even if the turn is ours by now."""
+        self._dropped = True
 
     async def texts(self) -> AsyncGenerator[str]:
         """What is to be said, as it comes. Raises ProviderError when the model fails."""
-        thinker = self._thinker
-        messages: list[Message] = [*thinker.conversation.messages(), FromCaller(self.words)]
-        for _ in range(MOST_ROUNDS):
+        await self._earlier_errands()
+        messages: list[Message] = [*self._thinker.conversation.messages(), FromCaller(self.words)]
+        silences = 0
+        for left in reversed(range(MOST_ROUNDS)):
             calls: list[ToolCall] = []
             said = ""
-            async with aclosing(thinker.mind.reply(self._request(messages))) as pieces:
+            async with aclosing(self._thinker.mind.reply(self._request(messages, may_use_tools=left > 0))) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, ToolCall):
                         calls.append(piece)
                     else:
                         said += piece
                         yield piece
-            if not calls:
+            if calls and left:
+                if said:
+                    yield "\n"  # what is said before a tool is used is a sentence of its own
+                messages += await self._use_all(calls, said, messages)
+                if self._dropped:
+                    return
+                continue
+            if said.strip():
                 return
-            if said:
-                yield "\n"  # what is said before a tool is used is a sentence of its own
-            answers = await asyncio.gather(*(self._use(call) for call in calls))
-            messages.append(FromUs(said, tuple(calls)))
-            messages += [ToolAnswer(call.id, call.name, answer) for call, answer in zip(calls, answers, strict=True)]
+            silences += 1
+            if silences == MOST_SILENCES:
+                break
+        # A caller who is put through hears so from the call: behind what was done, silence is no failure.
+        if not any(used.acts for used in self.used):
+            raise ProviderError(f"{self._thinker.mind.name} answered with nothing at all")
 
-    def _request(self, messages: list[Message]) -> Request:
+    def _request(self, messages: Sequence[Message], *, may_use_tools: bool) -> Request:
         thinker = self._thinker
         return Request(
             thinker.briefing.instructions(),
             tuple(messages),
-            thinker.toolbox.schemas(),
+            thinker.toolbox.schemas() if may_use_tools else (),
             thinker.briefing.situation(self._language, thinker.conversation.notes),
             self._language,
         )
 
-    async def _use(self, call: ToolCall) -> str:
-        acts = self._thinker.toolbox.acts(call.name)
-        if acts:
-            await self._committed.wait()
-        self.running = call.name
-        try:
-            if not acts:
-                return await self._run(call)
-            errand = self._thinker.start_errand(self._act(call))
-            # The sentence may be cut off here; what was begun in the world goes on.
-            return await asyncio.shield(errand)
-        finally:
-            self.running = ""
+    async def _earlier_errands(self) -> None:
+        """Wait a little for what is being done for an earlier sentence, so that this answer knows how it went."""
+        errands = self._thinker.errands
+        if errands:
+            self._waits_for = list(errands.values())
+            await asyncio.wait(errands, timeout=ERRAND_PATIENCE)
+            self._waits_for = []
 
-    async def _act(self, call: ToolCall) -> str:
-        answer = await self._run(call)
+    async def _use_all(self, calls: Sequence[ToolCall], said: str, messages: Sequence[Message]) -> list[Message]:
+        """The tools of a round, side by side; what the model is to see of it."""
+        uses = [Used(call, acts=self._thinker.toolbox.acts(call.name)) for call in _tidied(calls, messages)]
+        await asyncio.gather(*(self._act(used) if used.acts else self._look(used) for used in uses))
+        answers = [ToolAnswer(used.call.id, used.call.name, used.answer) for used in uses]
+        return [FromUs(said, tuple(readable(used.call) for used in uses)), *answers]
+
+    async def _look(self, used: Used) -> None:
+        self._waits_for.append(used.call.name)
+        await self._thinker.use(used)
+        self._waits_for.remove(used.call.name)
+        self.used.append(used)
+
+    async def _act(self, used: Used) -> None:
+        await self._committed.wait()
         if self._dropped:
-            self._thinker.conversation.note(f"The tool {call.name} that you had called has finished: {answer}")
-        return answer
+            return
+        self._thinker.conversation.answering = self.words
+        self._waits_for.append(used.call.name)
+        self.used.append(used)
+        # The sentence may be cut off here; what was begun in the world goes on, and `used` learns how it went.
+        await asyncio.shield(self._thinker.set_going(used))
+        self._waits_for.remove(used.call.name)
 
-    _dropped = False
 
-    def drop(self) -> None:
-        """The reply was cut off: whoever thinks next must be told what comes of what is still being done."""
-        self._dropped = True
-
-    async def _run(self, call: ToolCall) -> str:
-        thinker = self._thinker
-        thinker.report(ToolCalled(call.name, call.arguments, call.id))
-        began = asyncio.get_running_loop().time()
-        answer = await thinker.toolbox.run(call)
-        seconds = round(asyncio.get_running_loop().time() - began, 3)
-        thinker.report(ToolAnswered(call.name, answer, seconds, call.id))
-        self.used.append(Used(call, answer))
-        return answer
+def _tidied(calls: Sequence[ToolCall], messages: Sequence[Message]) -> list[ToolCall]:
+    """Calls with names that every API takes back, and with an id each that stands nowhere else in the conversation."""
+    taken = {call.id for message in messages if isinstance(message, FromUs) for call in message.calls}
+    tidied: list[ToolCall] = []
+    for call in calls:
+        name = _UNNAMEABLE.sub("_", call.name)[:_LONGEST_NAME] or "nameless"
+        own = call.id and call.id not in taken
+        key = call.id if own else next(key for n in count(1) if (key := f"use-{n}") not in taken)
+        taken.add(key)
+        tidied.append(replace(call, id=key, name=name))
+    return tidied

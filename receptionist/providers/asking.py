@@ -104,7 +104,6 @@ class Asking(Generic[P, T]):
         """Whether there is another piece, or else the end."""
         while not attempt.has_piece:
             if attempt.complete:
-                self._settle(attempt)
                 return False
             if fault := attempt.fault():
                 raise fault
@@ -134,7 +133,7 @@ class Asking(Generic[P, T]):
             self._reasons.append(f"{link.name} is left alone for {reading.seconds:.0f} s: {reading.why}")
         if not self._reasons:
             raise ProviderUnavailableError(f"there is nobody to {self._stage.name} for us")
-        raise ProviderError(f"nobody could {self._stage.name} for us: {'; '.join(self._reasons)}")
+        raise ProviderError(f"nobody could {self._stage.name} for us: {'; '.join(dict.fromkeys(self._reasons))}")
 
     async def _ask(self, link: Link[P]) -> bool:
         """Send a request, if this provider may have one."""
@@ -200,8 +199,8 @@ class Asking(Generic[P, T]):
         """A hiccup, and nobody of its kind is left: better the same again than a step down for the caller."""
         link = attempt.link
         hiccup = type(fault) is ProviderError and self._now() - attempt.began < SOON
-        others = any(not other.local for other in self._untried) or bool(self._racing)
-        return hiccup and not others and not link.local and link not in self._asked_again
+        others = bool(self._racing) or any(not (other.local or other.rests(self._now())) for other in self._untried)
+        return hiccup and not others and link not in self._asked_again
 
     def _leave(self, attempt: Attempt[P, T]) -> None:
         attempt.leave()
@@ -221,10 +220,16 @@ class Asking(Generic[P, T]):
             attempt.link.breaker.gave_up(attempt.permit)
 
     async def _end(self) -> None:
-        """Close every stream, in the order of leaving; whatever cuts in here, none is left open."""
+        """Close every stream. Whoever cuts in waits for that as well: no task outlives its request."""
         for attempt in self._racing:
             self._settle(attempt)
             self._leave(attempt)
         self._racing.clear()
-        if tasks := [attempt.task for attempt in self._left if not attempt.task.done()]:
-            await asyncio.wait(tasks)
+        cut_in: asyncio.CancelledError | None = None
+        while closing := [attempt.task for attempt in self._left if not attempt.task.done()]:
+            try:
+                await asyncio.wait(closing)
+            except asyncio.CancelledError as error:
+                cut_in = error
+        if cut_in is not None:
+            raise cut_in

@@ -1,7 +1,7 @@
-"""A small receptionist without a model: tells hours, address and services, takes a message, puts through, says goodbye.
+"""A small receptionist without a model: tells hours, address, services, takes a message, puts through, says goodbye.
 
-It stands in a chain like any other model. It keeps nothing: what it has asked and been told is read off the messages, so
-that it can take over from a model in the middle of a call.
+It stands in a chain like any other model. It keeps nothing: what it has asked and been told is read off the messages,
+so that it can take over from a model in the middle of a call.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from receptionist.dialogue import FromCaller, FromUs, Message, Piece, Request, ToolAnswer, ToolCall
-from receptionist.language.lexicon import folded
 from receptionist.language.numerals import digits
+from receptionist.language.phrases import folded
 from receptionist.providers.attendant_words import ENGLISH, SPANISH, Words
 
 TAKEN_DOWN = "[taken down: "
@@ -93,7 +93,7 @@ def _wish(request: Request, words: Words, form: _Form, said: str, keyed: str) ->
         return [_call(request, "end_call", "{}")]
     if words.thanks.search(said):
         return [words.anything_else]
-    return [(words.can_do, words.can_do_again, words.rather_a_message)[min(form.lost, 2)]]
+    return [_said_when_lost(words)[min(form.lost, 2)]]
 
 
 def _day(said: str, words: Words) -> str:
@@ -122,23 +122,30 @@ def _next_of_form(request: Request, words: Words, form: _Form, text: str) -> lis
 
 def _form(messages: tuple[Message, ...], words: Words) -> _Form:
     """What was asked last, and what has been told since the last message was written down."""
-    form = _Form()
+    form, answered = _Form(), ""
     for message in messages:
         match message:
             case ToolAnswer(name="take_message"):
-                form = _Form()
+                form, answered = _Form(), ""
             case FromUs(text=text, calls=()):
-                form.asked = _question(text, words)
-                lost = any(
-                    _is(sentence, text) for sentence in (words.can_do, words.can_do_again, words.rather_a_message)
-                )
+                # A sentence that is not ours, such as a number read back, belongs to the question before it.
+                form.asked = _question(text, words) or ("" if _is_ours(text, words) else form.asked or answered)
+                lost = any(_is(sentence, text) for sentence in _said_when_lost(words))
                 form.lost = form.lost + 1 if lost else 0
             case FromCaller(text=text) if form.asked:
                 _take(form, form.asked, text)
-                form.asked = ""
+                form.asked, answered = "", form.asked
             case _:
                 pass
     return form
+
+
+def _said_when_lost(words: Words) -> tuple[str, ...]:
+    return words.can_do, words.can_do_again, words.rather_a_message
+
+
+def _is_ours(text: str, words: Words) -> bool:
+    return any(_is(sentence, text) for sentence in (*_said_when_lost(words), words.anything_else, words.goodbye))
 
 
 def _question(text: str, words: Words) -> str:
@@ -167,7 +174,7 @@ def _number(text: str) -> str:
     if taken := _taken_down(text):
         return taken
     found = digits(text.replace("[keypad ", " ").replace("]", " "), "en") or digits(text, "es")
-    return found if len(found) >= LEAST_DIGITS else text.strip() if text.strip() else ""
+    return found if len(found) >= LEAST_DIGITS else text.strip()
 
 
 def _taken_down(text: str) -> str:

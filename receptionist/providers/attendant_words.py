@@ -57,7 +57,7 @@ ENGLISH = Words(
     },
     through=re.compile(r"\b(?:through|speak|talk|connect|transfer|reach|there)\b"),
     message=re.compile(
-        r"\b(?:messages?|call (?:me )?back|call back|callback|ring me|tell (?:him|her|them)|appointments?|book)\b"
+        r"\b(?:messages?|leave|call (?:me )?back|call back|callback|ring me|tell (?:him|her|them)|appointments?|book)\b"
     ),
     offers_message=re.compile(r"\bmessage\b"),
     yes=re.compile(r"^(?:yes|yeah|yep|sure|please|ok|okay|of course)\b"),

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Generic, Self, TypeVar
 
-import structlog
-
 from receptionist.dialogue import Piece, Request
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, ProviderFailed, ProviderTookOver
@@ -18,10 +16,6 @@ from receptionist.speech import Hints, Manner, Sound, Transcript
 
 P = TypeVar("P", bound=Provider)
 T = TypeVar("T")
-
-WARM_SECONDS = 10.0
-
-log = structlog.get_logger()
 
 Report = Callable[[Fact], None]
 
@@ -48,7 +42,7 @@ class Chain(Generic[P, T]):
         """Make everybody ready. Who cannot be is left for later, and the log says why."""
         async with asyncio.TaskGroup() as tasks:
             for link in self.links:
-                tasks.create_task(_warm(link))
+                tasks.create_task(link.warm())
 
     async def close(self) -> None:
         for link in self.links:
@@ -65,28 +59,6 @@ class Chain(Generic[P, T]):
         if self._report is not None and link.name != self._usual:
             self._report(ProviderTookOver(self._stage.name, link.name))
         self._usual = link.name
-
-
-async def _warm(link: Link[P]) -> None:
-    loop = asyncio.get_running_loop()
-    permit = link.permit(loop.time())
-    if permit is None:
-        return
-    try:
-        async with asyncio.timeout(WARM_SECONDS):
-            await link.provider.warm()
-    except ProviderError as error:
-        fault = error
-    except TimeoutError:
-        fault = ProviderError(f"{link.name} was not ready within {WARM_SECONDS:g} s")
-    except asyncio.CancelledError:
-        link.breaker.gave_up(permit)
-        raise
-    else:
-        link.succeeded(permit, loop.time())
-        return
-    link.failed(permit, fault, loop.time())
-    log.warning("provider is not ready", stage=link.stage, provider=link.name, why=str(fault))
 
 
 class HearingChain(Chain[SpeechToText, Transcript]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -13,6 +14,8 @@ from receptionist.providers.breaker import Breaker, Permit, State
 from receptionist.providers.punctuality import Punctuality
 
 P = TypeVar("P", bound=Provider)
+
+WARM_SECONDS = 10.0
 
 log = structlog.get_logger()
 
@@ -61,6 +64,10 @@ class Link(Generic[P]):
             self.requests += 1
         return permit
 
+    def rests(self, now: float) -> bool:
+        """It would get no permit now."""
+        return self.breaker.reading(now).seconds > 0
+
     def succeeded(self, permit: Permit, now: float) -> None:
         before = self.breaker.state
         self.breaker.succeeded(permit, now)
@@ -74,6 +81,29 @@ class Link(Generic[P]):
         else:
             self.breaker.failed(permit, fault, now)
         self._tell(before, now, refused=isinstance(fault, ProviderRefusedError))
+
+    async def warm(self) -> ProviderError | None:
+        """Have the provider ready. What is wrong if it cannot be: it is then left for later, and the log says why."""
+        loop = asyncio.get_running_loop()
+        permit = self.permit(loop.time())
+        if permit is None:
+            return ProviderError(f"{self.name} is left alone: {self.breaker.why}")
+        try:
+            async with asyncio.timeout(WARM_SECONDS):
+                await self.provider.warm()
+        except ProviderError as error:
+            fault = error
+        except TimeoutError:
+            fault = ProviderError(f"{self.name} was not ready within {WARM_SECONDS:g} s")
+        except asyncio.CancelledError:
+            self.breaker.gave_up(permit)
+            raise
+        else:
+            self.succeeded(permit, loop.time())
+            return None
+        log.warning("provider is not ready", stage=self.stage, provider=self.name, why=str(fault))
+        self.failed(permit, fault, loop.time())
+        return fault
 
     def health(self, now: float) -> Health:
         reading, late = self.breaker.reading(now), self.punctuality.late

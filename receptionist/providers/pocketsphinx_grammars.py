@@ -10,7 +10,36 @@ SPELLING = "spelling"
 YES_NO = "yes or no"
 
 _DIGIT = "zero | oh | one | two | three | four | five | six | seven | eight | nine"
-_LETTERS = " | ".join("a b c d e f g h i j k l m n o p q r s t u v w x y z".split())
+_LETTERS = " | ".join(
+    [
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "h",
+        "i",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "o",
+        "p",
+        "q",
+        "r",
+        "s",
+        "t",
+        "u",
+        "v",
+        "w",
+        "x",
+        "y",
+        "z",
+    ]
+)
 _NATO = (
     "alpha | bravo | charlie | delta | echo | foxtrot | golf | hotel | india | juliet | kilo | lima | mike | november | "
     "oscar | papa | quebec | romeo | sierra | tango | uniform | victor | whiskey | yankee | zulu"
@@ -41,9 +70,9 @@ def grammar(kind: str, names: Sequence[str] = ()) -> str:
         case "number":
             rules = f"public <all> = [my number is | it is | it's] (<digit>)+;\n<digit> = {_DIGIT};"
         case "spelling":
-            rules = f"public <all> = (<letter>)+;\n<letter> = {_LETTERS} | {_NATO};"
+            rules = f"public <all> = (<word>)+ | (<letter>)+;\n<word> = {_NATO};\n<letter> = {_LETTERS};"
         case "yes or no":
-            rules = f"public <all> = {_YES_NO} | no (<digit>)+;\n<digit> = {_DIGIT};"
+            rules = f"public <all> = {_YES_NO};"
         case _:
             rules = f"{_WORLD}<name> = {' | '.join(names) if names else 'maria'};"
     return f"#JSGF V1.0;\ngrammar {kind.replace(' ', '_')};\n{rules}\n"

@@ -15,6 +15,9 @@ from receptionist.providers.worker import reply, work
 
 RATE = 16000
 FREE = "_default"
+SHORT_BYTES = 2 * RATE
+"""A yes or a no is said within a second; who says more says something else."""
+
 SURE, FAIR, GUESSED = 0.8, 0.6, 0.35
 """How far its words can be trusted: within a small grammar, within that of our world, in free speech."""
 
@@ -31,7 +34,8 @@ class Recogniser:
     def hear(self, expected: str, names: tuple[str, ...], sound: bytes) -> tuple[str, float]:
         """The words, and how sure they are."""
         self._learn(names)
-        if expected in {NUMBER, SPELLING, YES_NO} and (text := self._decoded(expected, sound)):
+        narrow = expected in {NUMBER, SPELLING} or (expected == YES_NO and len(sound) < SHORT_BYTES)
+        if narrow and (text := self._decoded(expected, sound)):
             return text, SURE
         if text := self._decoded(WORLD, sound):
             return text, FAIR

@@ -12,30 +12,32 @@ from receptionist.tools.registry import look
 Day = Literal["", "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-@look(offered=lambda desk: bool(desk.config.business.hours))
+@look(offered=lambda desk: any(desk.week))
 async def business_hours(desk: Desk, day: Day = "") -> str:
     """When the business is open: on one day, or in the whole week if no day is given. Also says if it is open now."""
     language, now = desk.language(), desk.now()
     asked = _date(day, now.date())
     told = hours.day_said(desk.week, asked, language) if asked else hours.said(desk.week, language)
-    if asked is None and hours.is_open(desk.week, now):
-        told += " Ahora está abierto." if language == "es" else " We are open now."
-    return told
+    return told if asked and asked != now.date() else f"{told} {hours.now_said(desk.week, now, language)}"
 
 
 @look(offered=lambda desk: bool(desk.config.business.address))
 async def business_address(desk: Desk) -> str:
     """Where the business is."""
-    address = desk.config.business.address
+    address = desk.config.business.address.rstrip(".")
     return f"Estamos en {address}." if desk.language() == "es" else f"We are at {address}."
 
 
 @look(offered=lambda desk: bool(desk.config.services))
 async def services(desk: Desk) -> str:
-    """What the business offers."""
-    listed = [f"{service.name}{f': {service.about}' if service.about else ''}" for service in desk.config.services]
-    lead = "Ofrecemos" if desk.language() == "es" else "We offer"
-    return f"{lead}: {'; '.join(listed)}."
+    """What the business offers, and how long it takes."""
+    spanish = desk.language() == "es"
+    unit = "minutos" if spanish else "minutes"
+    listed = [
+        ", ".join(filter(None, (s.name, f"{s.minutes} {unit}" if s.minutes else "", s.about.rstrip("."))))
+        for s in desk.config.services
+    ]
+    return f"{'Ofrecemos' if spanish else 'We offer'}: {'; '.join(listed)}."
 
 
 def _date(day: Day, today: date) -> date | None:

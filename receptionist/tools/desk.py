@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 
 from receptionist import hours
 from receptionist.config import Config
 from receptionist.events import Fact
+from receptionist.language.phrases import folded
 from receptionist.ports import Caller, Doors
 from receptionist.tools.registry import ToolMistakeError
+
+
+def _nothing() -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +32,25 @@ class Desk:
     language: Callable[[], str]
     leave: Callable[[], None]
     """What is being said is the last that we say."""
+    confirmed: Callable[[], Collection[str]] = _nothing
+    """What was read back to the caller, who said that it is right."""
+    messages: set[tuple[str, ...]] = field(default_factory=set)
+    """What stands in the messages that were taken in this call."""
 
     @property
     def week(self) -> hours.Week:
         return hours.week(self.config.business.hours)
 
     def person(self, name: str) -> str:
-        """A person from config, by a name that may be misheard. Nobody else is ever rung."""
-        names = {person.name.casefold(): person.name for person in self.config.people}
-        near = get_close_matches(name.casefold(), names, n=1, cutoff=0.7)
-        if not near:
-            known = ", ".join(names.values()) or "nobody"
-            raise ToolMistakeError(f"{name} is nobody whom callers may be put through to. There are: {known}.")
-        return names[near[0]]
+        """The person of config who bears this name, or has it in theirs. A name that is only like it rings nobody."""
+        names = {folded(person.name): person.name for person in self.config.people}
+        asked = folded(name)
+        words = set(asked.split())
+        named = [names[asked]] if asked in names else [full for key, full in names.items() if words <= set(key.split())]
+        if words and len(named) == 1:
+            return named[0]
+        near = [full for key, full in names.items() if words & set(key.split()) or get_close_matches(asked, [key])]
+        hint = f" Did the caller mean {' or '.join(near)}? Ask them." if near else ""
+        raise ToolMistakeError(
+            f"{name} is nobody whom callers may be put through to.{hint} There are: {', '.join(names.values())}."
+        )

@@ -38,7 +38,10 @@ async def test_a_healthy_house_has_a_line_for_everything(tmp_path: Path) -> None
     lines, fine = await check.report(path)
     assert fine, lines
     names = [line[7:].partition(":")[0] for line in lines]
-    assert names == ["config", "listen", "audio ports", "receive buffer", "FreeSWITCH", "database", "disk"]
+    assert names == [
+        *("config", "listen", "audio ports", "receive buffer", "FreeSWITCH"),
+        *("providers.stt", "providers.llm", "providers.tts", "database", "disk"),
+    ]
     assert not (tmp_path / "var").exists()
 
 

@@ -239,6 +239,13 @@ def test_a_secret_in_the_file_is_not_repeated() -> None:
     assert "hunter2" not in line
 
 
+def test_a_reason_that_quotes_the_file_stays_a_line() -> None:
+    """Odd characters and endless texts are shortened wherever they are repeated."""
+    (line,) = faults(f'[business.hours]\nmon = "\\b{"8" * 5000}"')
+    assert line.isprintable()
+    assert len(line) < 600
+
+
 def test_the_country_says_how_numbers_are_read() -> None:
     """A number of the house's own country needs no country code; one of another country does."""
     assert faults('[[people]]\nname = "A"\nnumber = "030 1234567"')

@@ -78,6 +78,18 @@ class Played:
         return self.heard.starts_after(end) - end
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Who hears, thinks and speaks."""
+
+    stt: Ears
+    llm: Mind
+    tts: Voice
+
+    def for_call(self, _: Callable[[Fact], None]) -> Cast:
+        return self
+
+
 class Stage:
     """The call around one conversation."""
 
@@ -124,8 +136,8 @@ class Stage:
 def phrases(text: str, language: str, rate: int) -> Samples:
     """Stock sentences are tones as well."""
     seconds = PHRASE_SECONDS_A_CHARACTER * len(text)
-    wave = np.sin(np.arange(round(seconds * rate)) * 0.3) * 3000
-    return wave.astype(np.int16)
+    wave: Samples = (np.sin(np.arange(round(seconds * rate)) * 0.3) * 3000).astype(np.int16)
+    return wave
 
 
 async def play(
@@ -147,7 +159,7 @@ async def play(
     played.starts = {spoken.text: spoken.start for spoken in track}
     stage = Stage(config, played)
     budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
-    instruments = Instruments(played.ears, played.mind, played.voice, phrases, budget, played.keep)
+    instruments = Instruments(Cast(played.ears, played.mind, played.voice), phrases, budget, played.keep)
     reception = Reception(config, instruments, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
     conductor = reception.conductor(LINE)
     if greet:

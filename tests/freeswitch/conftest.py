@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from receptionist.stock_phrases import StockPhrases
 from tests.freeswitch.switch import Switch, running
 from tests.house import config_for
+from tests.phrases import prepared
 
 BINARY = os.environ.get("RECEPTIONIST_FREESWITCH", "")
 REASON = "RECEPTIONIST_FREESWITCH names no FreeSWITCH binary"
@@ -33,5 +33,5 @@ def switch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Switch]:
 def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stock sentences, spoken once for all daemons of these tests."""
     config = config_for(tmp_path_factory.mktemp("voice"))
-    asyncio.run(StockPhrases(config).prepare())
+    asyncio.run(prepared(config))
     return config.storage.database.parent / "phrases"

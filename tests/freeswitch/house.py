@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from receptionist.audio import Samples
 from receptionist.config import Config
 from receptionist.events import CallEnded, Fact, KeyPressed
 from receptionist.pipeline.parrot import Phrases
-from receptionist.stock_phrases import StockPhrases
 from receptionist.store.queries import Queries
 from receptionist.store.records import CallRecord
 from receptionist.telephony.dialplan import ONE_MOMENT, dialplan
@@ -27,6 +27,7 @@ from tests.freeswitch.phone import Phone, telephone
 from tests.freeswitch.rtp import RATE
 from tests.freeswitch.switch import Switch
 from tests.house import config_for
+from tests.phrases import prepared
 
 LAST_RESORT = "+15125550199"
 LOOK_EVERY_SECONDS = 0.1
@@ -175,15 +176,16 @@ async def open_house(
         last_resort = await stack.enter_async_context(telephone(switch.sip, "desk"))
         config = config_with(folder, maria, last_resort, **answer)
         (folder / "phrases").symlink_to(voice)
-        phrases = StockPhrases(config)
-        await phrases.prepare()
+        phrases = await prepared(config)
         plan = dialplan(config)
         assert ONE_MOMENT in plan
         await switch.use(plan.replace(ONE_MOMENT, moment))
         door = socket.create_server(config.telephony.listen_address) if activated else None
         stack.enter_context(nullcontext() if door is None else closing(door))
         config_file = written(config, folder / "config.toml")
-        house = House(config, config_file, switch, callers, maria, last_resort, phrases.at(RATE), door)
+        house = House(
+            config, config_file, switch, callers, maria, last_resort, partial(phrases, language="en", rate=RATE), door
+        )
         try:
             await house.start()
             yield house

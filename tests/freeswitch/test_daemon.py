@@ -25,7 +25,7 @@ from receptionist.events import (
     TransferEnded,
     VoiceStopped,
 )
-from receptionist.pipeline.wording import CALL_FOR_YOU, GOODBYE, NOBODY_THERE, WELCOME_BACK, one_moment
+from receptionist.language.wording import Line, sentence, trying
 from tests.freeswitch.house import House, Party, how_many, keys, open_house
 from tests.freeswitch.phone import Manner
 from tests.freeswitch.rtp import RATE
@@ -35,6 +35,8 @@ from tests.pipeline.sounds import speech
 pytestmark = [pytest.mark.wall, pytest.mark.freeswitch]
 
 GREETING = "Hello."
+GOODBYE, WELCOME_BACK = sentence(Line.GOODBYE, "en"), sentence(Line.WELCOME_BACK, "en")
+NOBODY_THERE, CALL_FOR_YOU = sentence(Line.NOBODY_THERE, "en"), sentence(Line.CALL_FOR_YOU, "en")
 LETS_IT_RING = Manner(after=None)
 
 
@@ -191,7 +193,7 @@ async def test_a_person_who_does_not_come(
         caller = house.call()
         await caller.hears(GREETING)
         caller.audio.press("0")
-        await caller.hears(one_moment("Maria"))
+        await caller.hears(trying("Maria", "en"))
         person = await house.rings(house.maria)
         await caller.hears(NOBODY_THERE)
         await person.call.over()

@@ -19,7 +19,6 @@ from receptionist.events import (
     Released,
     TransferStarted,
 )
-from receptionist.pipeline.wording import CALL_FOR_YOU, GOODBYE, WELCOME_BACK
 from receptionist.telephony.dialplan import ONE_MOMENT
 from tests.daemon_process import BRIEF_MOMENT
 from tests.freeswitch.conftest import BINARY
@@ -27,8 +26,11 @@ from tests.freeswitch.house import House, Party, how_many, open_house
 from tests.freeswitch.rtp import RATE, share
 from tests.freeswitch.switch import Switch, running
 from tests.freeswitch.test_daemon import (
+    CALL_FOR_YOU,
+    GOODBYE,
     GREETING,
     LETS_IT_RING,
+    WELCOME_BACK,
     call_and_person,
     is_read_back,
     put_through,

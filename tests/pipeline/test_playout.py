@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from receptionist.audio import PACKET_TIMES_MS, RATES, AudioFormat, Samples, frame_of, samples_of, tone
-from receptionist.pipeline.playout import Playout
+from receptionist.pipeline.playout import Playout, Utterance, louder
 
 PCMU = AudioFormat(8000, 20)
 
@@ -45,7 +46,6 @@ def test_everything_queued_is_given_in_order(form: AudioFormat, lengths: list[in
     out = drain(playout)
     assert all(len(frame) == form.frame_bytes for frame in out)
     assert b"".join(out) == expected
-    assert playout.heard == [str(number) for number in range(len(lengths))]
     assert ended == list(range(len(lengths)))
     assert not playout.busy
 
@@ -53,18 +53,17 @@ def test_everything_queued_is_given_in_order(form: AudioFormat, lengths: list[in
 def test_a_text_is_heard_when_its_last_frame_is_given_and_not_before() -> None:
     """What was cut off does not count as said."""
     playout = Playout(PCMU)
-    playout.say(ramp(320), "first")
-    playout.say(ramp(320), "second")
-    assert playout.saying == "first"
+    first = playout.say(ramp(320), "first words")
+    second = playout.say(ramp(320), "second words")
+    assert playout.saying == "first words"
     playout.next_frame()
-    assert playout.heard == []
+    assert first.heard() == "first"
     playout.next_frame()
-    assert playout.heard == ["first"]
-    assert playout.saying == "second"
-    playout.next_frame()
+    assert first.heard() == "first words"
+    assert playout.saying == "second words"
     playout.stop()
     drain(playout)
-    assert playout.heard == ["first"]
+    assert second.heard() == ""
     assert playout.saying == ""
 
 
@@ -104,7 +103,7 @@ def test_a_pause_keeps_the_rest() -> None:
     assert playout.next_frame() is None
     playout.resume()
     assert [first, *drain(playout)] == [frame_of(ramp(160, 1 + 160 * n)) for n in (0, 2, 3, 4)]
-    assert playout.heard == ["all"]
+    assert not playout.busy
 
 
 def test_what_is_queued_during_a_pause_waits() -> None:
@@ -120,7 +119,11 @@ def test_what_is_queued_during_a_pause_waits() -> None:
 def test_the_end_of_one_piece_may_queue_another() -> None:
     """A conductor can decide what comes next when something has been said."""
     playout = Playout(PCMU)
-    playout.say(ramp(160), on_end=lambda: playout.say(ramp(160, 500)))
+
+    def go_on() -> None:
+        playout.say(ramp(160, 500))
+
+    playout.say(ramp(160), on_end=go_on)
     assert drain(playout) == [frame_of(ramp(160)), frame_of(ramp(160, 500))]
 
 
@@ -129,4 +132,46 @@ def test_the_samples_of_a_stock_phrase_are_not_copied() -> None:
     samples = ramp(16000)
     playout = Playout(PCMU)
     playout.say(samples)
-    assert np.shares_memory(np.frombuffer(playout._pieces[0].audio, np.uint8), samples)
+    assert np.shares_memory(np.frombuffer(playout._queue[0]._chunks[0], np.uint8), samples)
+
+
+def test_what_is_still_being_made_plays_as_it_comes() -> None:
+    """The first sound goes out before the last is there; a gap in the making is silence, and nothing is lost."""
+    playout = Playout(PCMU)
+    started: list[str] = []
+    utterance = Utterance("some words", PCMU.rate)
+    playout.enqueue(utterance, on_start=partial(started.append, "started"))
+    assert playout.next_frame() is None
+    assert not started
+    utterance.feed(ramp(200))
+    assert playout.next_frame() == frame_of(ramp(160))
+    assert started == ["started"]
+    assert playout.next_frame() is None
+    assert playout.starved == 1
+    utterance.feed(ramp(120, 201))
+    utterance.end()
+    assert playout.next_frame() == frame_of(ramp(160, 161))
+    assert utterance.over
+    assert utterance.heard() == "some words"
+    assert not playout.busy
+
+
+def test_the_words_heard_are_as_many_as_the_sound_that_was_played() -> None:
+    """Half of the sound is half of the words, whole ones only."""
+    playout = Playout(PCMU)
+    utterance = playout.say(ramp(1600), "one two three four five")
+    for _ in range(5):
+        playout.next_frame()
+    assert utterance.heard() == "one two"
+    assert utterance.seconds_left == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("gain", [0.4, 1.5, 2.5])
+def test_louder_is_louder_without_clipping(gain: float) -> None:
+    """Who asks for it hears us louder; peaks are bent and never wrap around."""
+    quiet = (np.sin(np.arange(800) * 0.2) * 3000).astype(np.int16)
+    loud = (np.sin(np.arange(800) * 0.2) * 30000).astype(np.int16)
+    assert np.abs(louder(quiet, gain)).max() == pytest.approx(3000 * gain, rel=0.02)
+    bent = louder(loud, gain)
+    assert np.abs(bent.astype(np.int32)).max() <= 32767
+    assert (np.sign(bent[loud != 0]) == np.sign(loud[loud != 0])).mean() > 0.99

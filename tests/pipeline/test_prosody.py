@@ -12,9 +12,9 @@ from receptionist.pipeline.prosody import fall
 from receptionist.pipeline.utterance import Utterance
 from tests.pipeline.sounds import Wave, frames, hiss, mixed, silence, speech, spoken_end
 
-STATEMENTS = ("My name is Peter.", "I would like an appointment on Monday.", "It hurts on the left side.")
-QUESTIONS = ("Would Monday be possible?", "Are you there?", "Can I come on Tuesday?")
-LISTS = ("I would like,", "Tuesday or Wednesday,", "the thing is,")
+STATEMENTS = ("My name is Peter.", "I would like an appointment on Monday.")
+QUESTIONS = ("Would Monday be possible?", "Are you there?")
+LISTS = ("on Monday,", "apples and pears,")
 
 
 def gliding(first: float, last: float, rate: int = 8000) -> Wave:
@@ -45,7 +45,7 @@ def test_a_falling_voice_is_told_from_a_rising_one(rate: int, pitch: float) -> N
     assert fall(gliding(pitch, pitch * 1.4, rate).astype(np.int16), rate) < -0.2
 
 
-@pytest.mark.parametrize("voice", ["en-us", "en-us+f2", "en-us+f3"])
+@pytest.mark.parametrize("voice", ["en-us", "en-us+f3"])
 def test_statements_come_to_rest_and_questions_and_lists_do_not(voice: str) -> None:
     """On the average of a few: a single sentence may mislead, and decides nothing alone."""
     statements, questions, lists = (

@@ -11,7 +11,6 @@ from receptionist.dialogue import FromCaller, Piece, Request
 from receptionist.errors import ProviderError
 from receptionist.providers.asking import Stage
 from receptionist.providers.attempt import Patience
-from receptionist.providers.link import Link
 from receptionist.speech import Hints, Manner, Sound, Transcript
 
 NEVER = 1e6
@@ -58,9 +57,10 @@ class Actor:
 
     async def warm(self) -> None:
         self.warmed += 1
-        fault = self._act().fault
-        if fault is not None:
-            raise fault
+        act = self._act()
+        await asyncio.sleep(act.after)
+        if act.fault is not None:
+            raise act.fault
 
     async def close(self) -> None:
         self.closed += 1
@@ -102,10 +102,6 @@ class Actor:
             raise
         finally:
             traffic.out -= 1
-
-
-def links(*actors: Actor, stage: str = "think", local: str = "offline") -> list[Link[Actor]]:
-    return [Link(stage, actor, local=actor.name == local) for actor in actors]
 
 
 def cast(

@@ -96,6 +96,16 @@ def test_after_its_rest_one_request_is_let_through() -> None:
     assert state(breaker) is State.CLOSED
 
 
+def test_a_new_beginning_is_a_new_beginning() -> None:
+    """What was bad before the rest does not count against a provider that has come back."""
+    breaker = opened()
+    succeed(breaker, TOLERANCE.rest)
+    for _ in range(4):
+        fail(breaker, TOLERANCE.rest)
+        succeed(breaker, TOLERANCE.rest)
+    assert breaker.state is State.CLOSED
+
+
 def test_rests_grow_while_it_stays_down_and_no_longer_than_allowed() -> None:
     """A provider that is down for hours is asked every two minutes, not every five seconds."""
     breaker, now, rests = opened(), 0.0, []

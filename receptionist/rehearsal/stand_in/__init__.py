@@ -1,4 +1,4 @@
-"""A stand-in for the providers: OpenAI's, Groq's and ElevenLabs' endpoints on a local port, prompt or ill-behaved at will.
+"""A stand-in for OpenAI, Groq and ElevenLabs: their endpoints on a local port, prompt or ill-behaved at will.
 
     async with StandIn() as providers:
         OpenAI(key="any", url=providers.openai_url)

@@ -45,7 +45,7 @@ def transcript(text: str, language: str = "english", segments: Sequence[Segment]
 
 
 def answer(*pieces: Piece, finish: str | None = None) -> Reply:
-    """A chat completion as a stream of events: a token for each word, a tool's name and then its arguments bit by bit."""
+    """A chat completion as a stream of events: a token a word, a tool's name and then its arguments bit by bit."""
     return Reply(_events(pieces, finish), "text/event-stream; charset=utf-8")
 
 

@@ -17,16 +17,12 @@ CHARACTERS_A_SECOND = 15
 TONE_HERTZ = 440.0
 
 
-def _question(asked: Asked) -> str:
-    return "What are your opening hours?"
-
-
-def _three_sentences(asked: Asked) -> Sequence[Piece]:
-    return (
-        "We are open from Monday to Thursday, from eight in the morning until five in the afternoon. "
-        "On Fridays we close at one o'clock, and there is nobody here at the weekend. "
-        "Would you like to make an appointment for one of these days, or is there anything else that I can do for you?",
-    )
+QUESTION = "What are your opening hours?"
+THREE_SENTENCES = (
+    "We are open from Monday to Thursday, from eight in the morning until five in the afternoon. "
+    "On Fridays we close at one o'clock, and there is nobody here at the weekend. "
+    "Would you like to make an appointment for one of these days, or is there anything else that I can do for you?"
+)
 
 
 @lru_cache(maxsize=500)
@@ -52,8 +48,8 @@ class Script:
     """Answers by stage."""
 
     pace: Pace = Pace()
-    hear: Callable[[Asked], str] = _question
-    think: Callable[[Asked], Sequence[Piece]] = _three_sentences
+    hear: Callable[[Asked], str] = lambda _: QUESTION
+    think: Callable[[Asked], Sequence[Piece]] = lambda _: (THREE_SENTENCES,)
     speak: Callable[[str], Samples] = _hummed
     """At 24 kHz."""
 

@@ -107,7 +107,7 @@ class _Connection(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
         self._house.opened(self)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - a reset is no different from an end
         if self._timer is not None:
             self._timer.cancel()
         self._house.closed(self, early=self._reply is not None)

@@ -1,0 +1,87 @@
+"""Ears, mind and mouth at the other end of an HTTP connection, in OpenAI's formats or something close to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from typing import Any
+
+from receptionist.dialogue import Piece, Request
+from receptionist.providers.account import Account, Upload
+from receptionist.providers.chat_messages import completion
+from receptionist.providers.chat_stream import ChatStream
+from receptionist.providers.sound_stream import SoundStream
+from receptionist.providers.transcripts import recording, transcript, transcription
+from receptionist.speech import Hints, Manner, Sound, Transcript
+
+RATE = 24000
+"""What everybody's bare samples come in."""
+
+Wording = Callable[[str, Manner], dict[str, Any]]
+"""How a provider wants to be asked to say a text in a manner."""
+
+
+class _Remote:
+    """Somebody who works for us at a provider."""
+
+    def __init__(self, account: Account, name: str, model: str, path: str) -> None:
+        self.name = name
+        self._account = account
+        self._model = model
+        self._path = path
+
+    async def warm(self) -> None:
+        await self._account.warm(self._model)
+
+    async def close(self) -> None:
+        await self._account.close()
+
+
+class Ears(_Remote):
+    """A SpeechToText."""
+
+    async def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
+        upload = Upload("sound.wav", "audio/wav", recording(sound))
+        fields = transcription(self._model, hints)
+        async with self._account.post(self._model, self._path, fields, upload) as answer:
+            found = transcript(await answer.whole(), hints)
+        yield found
+
+
+class Mind(_Remote):
+    """A LanguageModel."""
+
+    def __init__(self, account: Account, name: str, model: str, path: str, extra: Mapping[str, Any]) -> None:
+        """`extra` goes with every request."""
+        super().__init__(account, name, model, path)
+        self._extra = extra
+
+    async def reply(self, request: Request) -> AsyncGenerator[Piece]:
+        body = {**completion(self._model, request), **self._extra}
+        stream = ChatStream(self._account.house)
+        async with self._account.post(self._model, self._path, body) as answer:
+            async for data in answer:
+                for piece in stream.feed(data):
+                    yield piece
+                if stream.over:
+                    await answer.finish()
+                    return
+            stream.end()
+
+
+class Mouth(_Remote):
+    """A TextToSpeech."""
+
+    def __init__(self, account: Account, name: str, model: str, path: str, wording: Wording) -> None:
+        super().__init__(account, name, model, path)
+        self._wording = wording
+
+    async def speak(self, text: str, manner: Manner) -> AsyncGenerator[Sound]:
+        async with self._account.post(self._model, self._path, self._wording(text, manner)) as answer:
+            stream = SoundStream(self.name, answer.kind, RATE)
+            async for data in answer:
+                sound = stream.feed(data)
+                if sound is not None:
+                    yield sound
+            last = stream.end()
+            if last is not None:
+                yield last

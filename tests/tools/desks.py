@@ -1,0 +1,82 @@
+"""A desk for tests: a dental practice on a Friday morning, and what was done at it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from receptionist.config import Config
+from receptionist.dialogue import ToolCall
+from receptionist.events import Fact
+from receptionist.ports import Caller
+from receptionist.tools.all import TOOLS
+from receptionist.tools.desk import Desk
+from receptionist.tools.registry import Registry
+
+SMILE: dict[str, Any] = {
+    "business": {
+        "timezone": "America/Chicago",
+        "hours": {"mon-thu": "8:00-12:30, 13:30-17:00", "fri": "8:00-13:00"},
+        "address": "12 Main Street, Austin.",
+        "languages": ["en", "es"],
+    },
+    "services": [
+        {"name": "Cleaning", "minutes": 45, "about": "Also for children."},
+        {"name": "Whitening"},
+    ],
+    "people": [
+        {"name": "Maria Lopez", "number": "201", "for": ["billing"]},
+        {"name": "Dr Maria Chen", "number": "202"},
+        {"name": "Sam", "number": "203"},
+    ],
+}
+FRIDAY_MORNING = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("America/Chicago"))
+
+
+@dataclass
+class Office:
+    """The call around a desk."""
+
+    told: dict[str, Any] = field(default_factory=lambda: SMILE)
+    language: str = "en"
+    now: datetime = FRIDAY_MORNING
+    confirmed: Collection[str] = ()
+    facts: list[Fact] = field(default_factory=list)
+    rang: list[str] = field(default_factory=list)
+    closed: bool = False
+    left: bool = False
+
+    @property
+    def has_person(self) -> bool:
+        return bool(self.told.get("people"))
+
+    def put_through(self, person: str) -> None:
+        self.rang.append(person)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def leave(self) -> None:
+        self.left = True
+
+    def toolbox(self) -> Registry[Desk]:
+        desk = Desk(
+            Config.model_validate(self.told),
+            Caller("+15125550123", "", "100"),
+            self,
+            self.facts.append,
+            lambda: self.now,
+            lambda: self.language,
+            self.leave,
+            lambda: self.confirmed,
+        )
+        return Registry(TOOLS, desk)
+
+    async def use(self, tool: str, arguments: str = "{}") -> str:
+        return await self.toolbox().run(ToolCall("1", tool, arguments))
+
+    def offered(self) -> list[str]:
+        return [schema.name for schema in self.toolbox().schemas()]

@@ -1,0 +1,78 @@
+"""Messages: what is written down, how sure of it we are, and that it is written once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from receptionist.dialogue import ToolCall
+from receptionist.events import MessageTaken
+from tests.tools.desks import Office
+
+ANN = {"name": "Ann Hill", "number": "512 555 0123", "message": "My tooth hurts."}
+
+
+async def test_a_message_is_written_down_as_it_was_told() -> None:
+    """With the language in which to call back."""
+    office = Office(language="es")
+    answer = await office.use("take_message", json.dumps(ANN | {"urgent": True}))
+    assert answer == "El mensaje está anotado."
+    assert office.facts == [
+        MessageTaken("Ann Hill", "512 555 0123", "My tooth hurts.", urgent=True, language="es", verified=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "verified"),
+    [
+        (["5125550123"], True),
+        (["+1 (512) 555-0123"], True),
+        (["5550123"], True),
+        (["5125550124"], False),
+        (["ann@hill.example", "Ann"], False),
+        (["23"], False),
+        ([], False),
+    ],
+)
+async def test_a_number_is_verified_if_the_caller_said_that_it_is_right(confirmed: list[str], verified: bool) -> None:
+    """However it is written; what the model believes of it does not count."""
+    office = Office(confirmed=confirmed)
+    assert await office.use("take_message", json.dumps(ANN)) == "The message is written down."
+    (taken,) = office.facts
+    assert isinstance(taken, MessageTaken)
+    assert taken.verified is verified
+
+
+async def test_the_same_message_is_written_once() -> None:
+    """A model that asks again for what is done hears that it is done; another message is another."""
+    office = Office()
+    toolbox = office.toolbox()
+    answers = [
+        await toolbox.run(ToolCall(str(i), "take_message", json.dumps(ANN | change)))
+        for i, change in enumerate(({}, {"name": "ann hill", "number": "(512) 555-0123"}, {"message": "And my gums."}))
+    ]
+    assert len(set(answers)) == 1
+    assert [fact.text for fact in office.facts if isinstance(fact, MessageTaken)] == ["My tooth hurts.", "And my gums."]
+
+
+async def test_two_callers_may_leave_the_same_message() -> None:
+    """What one call has written down is nothing to another."""
+    office = Office()
+    for _ in range(2):
+        await office.use("take_message", json.dumps(ANN))
+    assert len(office.facts) == 2
+
+
+async def test_an_empty_message_is_refused() -> None:
+    """The model is told to ask."""
+    office = Office()
+    assert "Ask the caller" in await office.use("take_message", json.dumps(ANN | {"message": "  "}))
+    assert office.facts == []
+
+
+async def test_an_endless_message_is_refused() -> None:
+    """A model that has lost its way does not fill the disk."""
+    office = Office()
+    assert "at most 2000" in await office.use("take_message", json.dumps(ANN | {"message": "x" * 2001}))
+    assert office.facts == []
