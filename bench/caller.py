@@ -21,7 +21,8 @@ STOPPED_SECONDS = 0.4
 
 
 class Doing(Enum):
-    WAITING = auto()
+    """What a caller is at."""
+
     SPEAKING = auto()
     LISTENING = auto()
 
@@ -82,7 +83,6 @@ class Caller:
         self._stopping = False
         self._interrupting = False
         self._noise_at: float | None = None
-        self._next_at = float("inf")
         self._ticks = 0
 
     def frame(self, now: float) -> bytes:
@@ -128,9 +128,9 @@ class Caller:
         if self._answer_began is None:
             if self._voice_end and now - self._voice_end > PATIENCE_SECONDS:
                 self._notes.unanswered += 1
-                self._say_next(now)
+                self._say_next()
             elif not self._voice_end and self._audible_at and now - self._audible_at > QUIET_SECONDS:
-                self._say_next(now)  # the greeting is over
+                self._say_next()  # the greeting is over
             return
         if self._noise_at is not None and now - self._noise_at > 2.0:
             if self._audible_at < self._noise_at + 1.0:
@@ -139,7 +139,7 @@ class Caller:
         if not self._reacted and now - self._answer_began >= LISTEN_SECONDS and now - self._audible_at < 0.1:
             self._react(now)
         elif now - self._audible_at > QUIET_SECONDS + self._dice.random() and self._noise_at is None:
-            self._say_next(now)
+            self._say_next()
 
     def _react(self, now: float) -> None:
         self._reacted = True
@@ -153,7 +153,7 @@ class Caller:
             noise = self._dice.choice([self._repertoire.cough, *(list(n.frames) for n in self._repertoire.noises)])
             self._frames, self._at = noise, 0
 
-    def _say_next(self, now: float) -> None:
+    def _say_next(self) -> None:
         self._kind = self._dice.choice([Kind.HEARS_OUT, Kind.INTERRUPTS, Kind.INTERRUPTS, Kind.MAKES_A_NOISE])
         pauses = self._dice.random() < 0.35
         sentences = self._repertoire.pausing if pauses else self._repertoire.questions

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench.audio import Audio, CallAudio
 from bench.caller import Caller, Notes, Repertoire
-from bench.sentences import INTERRUPTIONS, NOISES, PAUSING, QUESTIONS, cough, hiss, spoken
+from bench.sentences import cough, everything, hiss
 from bench.speech import FORMAT
 from bench.subject import Subject
 from bench.switch import Switch
@@ -204,7 +204,8 @@ def shown(row: Row) -> str:
         f"{row.turns:5d} {row.unanswered:6d} | {row.pausing:6d} {row.cut_off:7d} | "
         f"{row.noises:6d} {row.false_stops:7d} | {row.not_stopped:4d} | {row.requests_a_turn:8.2f} | "
         f"{row.cpu_s_a_call_minute:9.3f} {row.mb_a_call:7.2f} | "
-        f"{100 * row.core:4.0f}% | {row.late_p50:8.1f} {row.late_p99:5.1f} {row.late_max:5.1f} | {100 * row.bench_core:3.0f}%"
+        f"{100 * row.core:4.0f}% | {row.late_p50:8.1f} {row.late_p99:5.1f} {row.late_max:5.1f} | "
+        f"{100 * row.bench_core:3.0f}%"
     )
 
 
@@ -226,11 +227,12 @@ async def run(steps: list[int], seconds: float, runs: int) -> None:
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, min(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
     os.environ.setdefault("OPENAI_API_KEY", "bench")
+    questions, pausing, interruptions, noises = await everything()
     repertoire = Repertoire(
-        await spoken(QUESTIONS),
-        await spoken(PAUSING),
-        await spoken(INTERRUPTIONS),
-        await spoken(NOISES),
+        questions,
+        pausing,
+        interruptions,
+        noises,
         cough(),
         [frame_of(hiss(FORMAT.frame_samples)) for _ in range(500)],
     )

@@ -65,7 +65,15 @@ def hiss(samples: int) -> Samples:
     return HISS.normal(scale=32768 * 10 ** (HISS_DBFS / 20), size=samples).astype(np.int16)
 
 
-async def spoken(texts: tuple[tuple[Part, ...], ...]) -> list[Sentence]:
+async def everything() -> tuple[list[Sentence], ...]:
+    """Questions, pausing ones, interruptions, noises: always in this order, so that every process has the same sound."""
+    groups = (QUESTIONS, PAUSING, INTERRUPTIONS, NOISES)
+    sentences = await _spoken(tuple(parts for group in groups for parts in group))
+    ends = np.cumsum([len(group) for group in groups])
+    return tuple(sentences[end - len(group) : end] for group, end in zip(groups, ends, strict=True))
+
+
+async def _spoken(texts: tuple[tuple[Part, ...], ...]) -> list[Sentence]:
     """All of these, in one voice."""
     speaker = Espeak()
     try:

@@ -1,11 +1,11 @@
-"""The providers of the latency benchmark, in a process of their own: fixed delays, and words read off the real frames."""
+"""The providers of the latency benchmark, in a process of their own: fixed delays, words read off the real frames."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 
-from bench.sentences import INTERRUPTIONS, NOISES, PAUSING, QUESTIONS, Recogniser, spoken
+from bench.sentences import Recogniser, everything
 from receptionist.rehearsal.stand_in import Asked, Pace, Script, StandIn
 
 PACE = Pace(transcript=0.15, first_token=0.2, token=1 / 60, first_sound=0.12, sound_speed=10.0)
@@ -17,7 +17,7 @@ WAV_HEADER_BYTES = 44
 
 
 async def _stand_in() -> None:
-    recogniser = Recogniser(await spoken((*QUESTIONS, *PAUSING, *INTERRUPTIONS, *NOISES)))
+    recogniser = Recogniser([sentence for group in await everything() for sentence in group])
 
     def hear(asked: Asked) -> str:
         return recogniser.words(asked.fields()["file"][0][WAV_HEADER_BYTES:])

@@ -61,7 +61,7 @@ def _on_one_line(text: str, most: int) -> str:
 def _place(fault: ErrorDetails) -> Place:
     """A fault in the name of an entry, not in what the entry holds, is marked by pydantic with one more step."""
     place = fault["loc"]
-    return place[:-1] if place[-1] == "[key]" else place
+    return place[:-1] if place[-1] == "[key]" and place[-2:-1] == (fault["input"],) else place
 
 
 def _within(found: Any, step: str | int) -> Any:

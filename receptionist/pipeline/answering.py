@@ -116,6 +116,8 @@ class Answering:
         follow = [lambda: self._follow(spoken)] if spoken != self.language else []
         answer = self._reflex(words, spoken) or self._captured(words, manner) or self._thought(words, manner)
         answer.effects[:0] = [*follow, lambda: self._begin(answer)]
+        if intent(words, spoken) is Intent.RELAY:
+            answer.effects.append(self._grant_time)
         return answer
 
     def told(self, text: str) -> None:
@@ -227,6 +229,9 @@ class Answering:
 
     def _again(self, language: str) -> str:
         return self.conversation.last_said or sentence(Line.HOW_CAN_I_HELP, language)
+
+    def _grant_time(self) -> None:
+        self.slow = True
 
     def _hold_on(self) -> None:
         self.holds_on = True

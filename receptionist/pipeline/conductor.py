@@ -17,6 +17,7 @@ from receptionist.pipeline.falling import Falling, Standing
 from receptionist.pipeline.hearing import Hearing, Spawn
 from receptionist.pipeline.means import Means
 from receptionist.pipeline.replying import Replying
+from receptionist.pipeline.sentry import Sentry, Verdict
 from receptionist.pipeline.signals import (
     Action,
     Ask,
@@ -36,6 +37,7 @@ from receptionist.pipeline.signals import (
     StopReply,
     Tick,
     Transcribe,
+    VoiceStarted,
     Which,
     Words,
 )
@@ -67,6 +69,8 @@ class Conductor:
         self._hearing = Hearing(format, means.thresholds, means.ears, answering.hints, spawn, self._tell)
         self._replying = Replying(format, means, answering, spawn, clock, report, self._tell, self._fall)
         self._falling = Falling(format, standing, self._replying, answering, doors, self._tell_caller, report)
+        self._sentry = Sentry(format)
+        self._turns: list[str] = []
         self._words = Words("", 0.0)
         self._answered: CallerSaid | None = None
         """The turn that we reply to, until the reply is heard: so long it may still be taken back."""
@@ -80,6 +84,9 @@ class Conductor:
             self._falling.hear(frame, now)
             return
         self._hearing.hear(frame, now)
+        verdict = self._sentry.hear(frame, now)
+        if verdict is not None:
+            self._obey(verdict)
         if now >= self._wake:
             self._look(now)
 
@@ -145,18 +152,30 @@ class Conductor:
 
     def _tell(self, event: Event) -> None:
         now = self._clock()
-        if isinstance(event, Words):
-            self._words = event
-        elif isinstance(event, ReplyStarted):
-            self._settle()
-        elif isinstance(event, ReplyFinished):
-            self._settle()
-            self._turn.expected = self._answering.expected
-            self._turn.slow = self._answering.slow
+        self._note(event)
         self._turn.reply_nearly_over = self._replying.nearly_over
         for action in self._turn.handle(event, now):
             self._do(action)
         self._wake = min(self._turn.deadline, self._replying.bridge_at)
+
+    def _note(self, event: Event) -> None:
+        match event:
+            case VoiceStarted(at):
+                self._sentry.voice_began(at)
+            case Words(text, until):
+                self._words = event
+                verdict = self._sentry.read([*self._turns, text], until)
+                if verdict is not None:
+                    self._obey(verdict)
+            case ReplyStarted():
+                self._settle()
+            case ReplyFinished():
+                self._settle()
+                self._sentry.we_answered()
+                self._turn.expected = self._answering.expected
+                self._turn.slow = self._answering.slow
+            case _:
+                pass
 
     def _look(self, now: float) -> None:
         """A time has come that somebody waited for."""
@@ -209,6 +228,7 @@ class Conductor:
         """The reply is heard: the turn that it answers can not be taken back any more."""
         if self._answered is not None:
             self._report(self._answered)
+            self._turns.append(self._answered.text)
             self._answered = None
             self._falling.climb()
             self._hearing.forget()
@@ -243,6 +263,11 @@ class Conductor:
     def _may_stop(self) -> None:
         self._turn.reply_can_stop = True
 
-    def _no_caller(self, what: str) -> None:
-        self._report(NoCaller(what))
-        self._doors.close()
+    def _obey(self, verdict: Verdict) -> None:
+        """It is no human being who calls, or one whom we cannot serve."""
+        self._report(NoCaller(self._sentry.what))
+        if verdict is Verdict.FETCH_A_PERSON and self._doors.has_person:
+            self._doors.put_through("")
+        else:
+            self._replying.close()
+            self._doors.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
@@ -51,9 +50,15 @@ class Account(ABC):
         if not key.isascii() or not key.isprintable():
             raise ConfigError(f"{self.house.secret}: the secret holds characters that no key has; copy it again")
         self._url = url.rstrip("/")
+        self._lanes = Lanes(url)
         # Packed answers would come in gulps.
-        self._http = httpx.AsyncClient(transport=Lanes(url), timeout=TIMEOUTS, headers={"Accept-Encoding": "identity"})
-        self._used_at = -math.inf
+        self._http = httpx.AsyncClient(transport=self._lanes, timeout=TIMEOUTS, headers={"Accept-Encoding": "identity"})
+        self._workers = 0
+        self._warming = asyncio.Lock()
+
+    def enlist(self) -> None:
+        """Somebody more works here: in one reply all of them may be asked at the same time."""
+        self._workers += 1
 
     @asynccontextmanager
     async def post(
@@ -68,24 +73,27 @@ class Account(ABC):
         try:
             if response.is_error:
                 raise refusal(self.house, model, response.status_code, response.headers, await answer.whole())
-            self._used_at = asyncio.get_running_loop().time()
             yield answer
         finally:
             await answer.close()
 
     async def warm(self, model: str) -> None:
-        """Open a connection, unless one was in use just now. Raises ProviderErrors: nobody there, or a wrong key."""
-        if asyncio.get_running_loop().time() - self._used_at < FRESH_SECONDS:
-            return
-        try:
-            response = await self._knock()
-        except BREAKDOWNS as error:
-            raise self.breakdown(error) from error
+        """Have a connection open for each who works here. Raises ProviderErrors: nobody there, or a wrong key."""
+        async with self._warming:
+            missing = self._workers - self._lanes.ready(FRESH_SECONDS)
+            knocks = (self._knock() for _ in range(missing))
+            for response in await asyncio.gather(*knocks, return_exceptions=True):
+                self._judge(model, response)
+
+    def _judge(self, model: str, response: httpx.Response | BaseException) -> None:
+        if isinstance(response, BREAKDOWNS):
+            raise self.breakdown(response) from response
+        if isinstance(response, BaseException):
+            raise response
         # A key that may not list models, and a server that has no such list, can be good for all that we want.
         denied = response.status_code == 401 and not Complaint.of(response.content).lacks_permission
         if denied or response.is_server_error:
             raise refusal(self.house, model, response.status_code, response.headers, response.content)
-        self._used_at = asyncio.get_running_loop().time()
 
     async def close(self) -> None:
         """Close the connections; harmless when it was done before."""

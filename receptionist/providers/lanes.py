@@ -33,17 +33,18 @@ class Lanes(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         lane = self._idle.pop()[1] if self._idle else self._open()
-        try:
-            response = await lane.handle_async_request(request)
-        except BaseException:
-            self._keep(lane)
-            raise
+        response = await lane.handle_async_request(request)  # if this fails the connection is closed, and the lane gone
         response.stream = _Body(cast("httpx.AsyncByteStream", response.stream), self, lane)
         return response
 
+    def ready(self, seconds: float) -> int:
+        """How many connections are idle that were in use so recently."""
+        since = time.monotonic() - seconds
+        return sum(freed_at >= since for freed_at, _ in self._idle)
+
     async def free(self, lane: httpx.AsyncHTTPTransport) -> None:
         """A request is over. Connections that nobody has needed for long are closed."""
-        self._keep(lane)
+        self._idle.append((time.monotonic(), lane))
         while self._idle and (self._closed or self._idle[0][0] < time.monotonic() - KEPT_SECONDS):
             await self._idle.popleft()[1].aclose()
 
@@ -55,9 +56,6 @@ class Lanes(httpx.AsyncBaseTransport):
 
     def _open(self) -> httpx.AsyncHTTPTransport:
         return httpx.AsyncHTTPTransport(verify=self._context, limits=ONE, proxy=self._proxy)
-
-    def _keep(self, lane: httpx.AsyncHTTPTransport) -> None:
-        self._idle.append((time.monotonic(), lane))
 
 
 class _Body(httpx.AsyncByteStream):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from receptionist.audio import Samples, frame_of, resample
-from receptionist.errors import ProviderBusyError, ProviderError, ProviderUnavailableError
+from receptionist.errors import ProviderBusyError, ProviderError, ProviderUnavailableError, ProviderUnsuitedError
 from receptionist.providers.worker import Worker
 from receptionist.speech import Hints, Sound, Transcript
 
@@ -43,7 +43,7 @@ class Pocketsphinx:
 
     async def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
         if hints.language not in {"", "en"}:
-            raise ProviderUnavailableError(f"the offline ears know English only, not {hints.language!r}")
+            raise ProviderUnsuitedError(f"the offline ears know English only, not {hints.language!r}")
         if self._waiting >= MOST_WAITING:
             raise ProviderBusyError("the offline ears have too much to hear", 1.0)
         samples = frame_of(_dithered(resample(sound.samples, sound.rate, RATE)))

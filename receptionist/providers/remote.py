@@ -28,6 +28,7 @@ class _Remote:
         self._account = account
         self._model = model
         self._path = path
+        account.enlist()
 
     async def warm(self) -> None:
         await self._account.warm(self._model)

@@ -15,6 +15,7 @@ NEXT_SECONDS = 0.1
 PCM_SPEECH = 1
 """WAVE_FORMAT_PCM."""
 
+RATES = range(8000, 48001)
 LONGEST_HEAD = 4096
 NO_SOUND = ("text/", "application/json", "application/xml")
 PACKED = ("audio/mpeg", "audio/mp3", "audio/ogg", "audio/opus", "audio/aac", "audio/flac", "audio/webm")
@@ -87,8 +88,8 @@ class SoundStream:
 
     def _format(self, at: int) -> None:
         code, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", self._rest, at)
-        if code != PCM_SPEECH or channels != 1 or bits != 16:
-            raise self._wrong(f"a WAV file came of format {code} with {channels} channels of {bits} bits")
+        if code != PCM_SPEECH or channels != 1 or bits != 16 or rate not in RATES:
+            raise self._wrong(f"a WAV file came of format {code}, {channels} channels, {bits} bits and {rate} Hz")
         self._rate = rate
 
     def _wrong(self, what: str) -> ProviderError:

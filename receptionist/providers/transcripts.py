@@ -61,9 +61,8 @@ def _segment(told: dict[str, Any]) -> Segment:
 
 def _confidence(told: dict[str, Any], segments: tuple[Segment, ...]) -> float:
     """How likely the average token is, so far as we are told: longer segments count for more."""
-    tokens = told.get("logprobs") or ()
-    weighted = [(token["logprob"], 1.0) for token in tokens]
-    weighted += [(segment.log_probability, max(segment.end - segment.start, 0.01)) for segment in segments]
+    weighted = [(segment.log_probability, max(segment.end - segment.start, 0.01)) for segment in segments]
+    weighted = weighted or [(token["logprob"], 1.0) for token in told.get("logprobs") or ()]
     if not weighted:
         return 1.0
     mean = sum(value * weight for value, weight in weighted) / sum(weight for _, weight in weighted)

@@ -133,6 +133,7 @@ def test_all_faults_come_at_once_a_line_each() -> None:
             "zzz = 1",
             "known here: business, answer, services, people, providers, turns, telephony, storage, log",
         ),
+        ('"[key]" = 1', '"[key]": unknown key; known here: business'),
         ('[log]\n"an odd\\nkey" = 1', 'log."an odd\\nkey": unknown key; known here: format, level'),
         ('[telephony]\npassword = "hunter2"', "telephony.password: unknown key; secrets never stand in this file"),
         ("business = 3", "business: found 3; allowed: a table in [brackets]"),

@@ -21,6 +21,7 @@ from receptionist.rehearsal.stand_in import Reply, Stage, StandIn, answer, page,
 from receptionist.speech import Hints, Manner, Sound
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Account)
 RATE = 24000
 HALF_A_SECOND = Sound(tone(300, 0.5, 8000), 8000)
 QUESTION = Request("You are a receptionist.", (FromCaller("Are you open?"),))
@@ -80,23 +81,28 @@ WHEN_SPEAKING = [
 
 @asynccontextmanager
 async def openai_at(providers: StandIn) -> AsyncIterator[OpenAI]:
-    account = OpenAI("sk-secret", providers.openai_url)
-    yield account
-    await account.close()
+    async with _closed(OpenAI("sk-secret", providers.openai_url)) as account:
+        yield account
 
 
 @asynccontextmanager
 async def groq_at(providers: StandIn) -> AsyncIterator[Groq]:
-    account = Groq("gsk-secret", providers.url)
-    yield account
-    await account.close()
+    async with _closed(Groq("gsk-secret", providers.url)) as account:
+        yield account
 
 
 @asynccontextmanager
 async def elevenlabs_at(providers: StandIn) -> AsyncIterator[ElevenLabs]:
-    account = ElevenLabs("xi-secret", providers.url)
-    yield account
-    await account.close()
+    async with _closed(ElevenLabs("xi-secret", providers.url)) as account:
+        yield account
+
+
+@asynccontextmanager
+async def _closed(account: A) -> AsyncIterator[A]:
+    try:
+        yield account
+    finally:
+        await account.close()
 
 
 Someone = SpeechToText | LanguageModel | TextToSpeech

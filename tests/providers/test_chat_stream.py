@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ WIRE = b"".join(answer("One moment, señora.", BOOK, LOOK).pieces)
 def test_the_same_answer_however_the_stream_is_cut(cuts: list[int]) -> None:
     """Networks cut where they like, in the middle of a letter too: the answer stays the same."""
     edges = [0, *sorted(cuts), len(WIRE)]
-    pieces = read(*(WIRE[a:b] for a, b in zip(edges, edges[1:], strict=False)))
+    pieces = read(*(WIRE[a:b] for a, b in pairwise(edges)))
     assert "".join(piece for piece in pieces if isinstance(piece, str)) == "One moment, señora."
     assert pieces[-2:] == [BOOK, LOOK]
 

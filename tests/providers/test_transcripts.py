@@ -6,6 +6,7 @@ import io
 import json
 import math
 import wave
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -94,11 +95,11 @@ JSON = st.recursive(
 )
 
 
-@given(st.one_of(st.binary(max_size=40), JSON.map(lambda value: json.dumps(value).encode()),
-                 st.dictionaries(KEYS, JSON).map(lambda value: json.dumps({"text": "", **value}).encode())))  # fmt: skip
+ODD = st.dictionaries(KEYS, JSON).map(lambda fields: {"text": "", **fields})
+
+
+@given(st.binary(max_size=40) | (JSON | ODD).map(lambda told: json.dumps(told).encode()))
 def test_garbage_is_a_providers_fault_at_worst(body: bytes) -> None:
     """Whatever comes instead of a transcript, it is the provider's fault and not ours."""
-    try:
+    with suppress(ProviderError):
         assert isinstance(transcript(body, Hints()).text, str)
-    except ProviderError:
-        pass
