@@ -85,6 +85,18 @@ def demo(out: Annotated[Path, typer.Option(help="Where the recording and the rec
     raise typer.Exit(asyncio.run(perform(out)))
 
 
+@app.command()
+def talk(config: ConfigPath = DEFAULT) -> None:
+    """Be the caller, by typing: the conversation without the telephone."""
+    from receptionist import log
+    from receptionist.config import load
+    from receptionist.talk import talk as talked
+
+    loaded = load(config)
+    log.configure(loaded.log.format, "warning")
+    asyncio.run(talked(loaded))
+
+
 @config_app.command()
 def schema() -> None:
     """Print the JSON schema of config.toml."""

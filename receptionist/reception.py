@@ -114,21 +114,7 @@ class Reception:
         self._means = _means(config, instruments, players)
         keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
         self._standing = Standing(partial(_hours_said, config), keep)
-        now = partial(_wall_clock, ZoneInfo(config.business.timezone))
-        conversation = Conversation()
-        desk = Desk(
-            config,
-            caller,
-            doors,
-            report,
-            now,
-            lambda: self.answering.language,
-            self._leave,
-            lambda: conversation.confirmed,
-        )
-        toolbox = Registry(TOOLS, desk)
-        thinker = Thinker(players.llm, toolbox, Briefing(config, caller, now), conversation, errands.start, report)
-        self.answering = Answering(config, conversation, thinker, doors, report)
+        self.answering = answering(config, players.llm, caller, doors, errands, report)
 
     def conductor(self, form: AudioFormat) -> Conductor:
         """The conversation on a line of this format. What was said so far is not forgotten by a new one."""
@@ -137,8 +123,28 @@ class Reception:
             form, self._means, self._standing, self.answering, self._doors, self._spawn, self._report, clock
         )
 
-    def _leave(self) -> None:
-        self.answering.leaving = True
+
+def answering(
+    config: Config,
+    mind: LanguageModel,
+    caller: Caller,
+    doors: Doors,
+    errands: Errands,
+    report: Callable[[Fact], None],
+) -> Answering:
+    """What answers one caller, without ears or voice."""
+    now = partial(_wall_clock, ZoneInfo(config.business.timezone))
+    conversation = Conversation()
+    found: list[Answering] = []  # the desk knows whom it stands before only when that stands
+
+    def leave() -> None:
+        found[0].leaving = True
+
+    desk = Desk(config, caller, doors, report, now, lambda: found[0].language, leave, lambda: conversation.confirmed)
+    briefing = Briefing(config, caller, now)
+    thinker = Thinker(mind, Registry(TOOLS, desk), briefing, conversation, errands.start, report)
+    found.append(Answering(config, conversation, thinker, doors, report))
+    return found[0]
 
 
 def _means(config: Config, instruments: Instruments, players: Players) -> Means:

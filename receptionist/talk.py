@@ -1,0 +1,108 @@
+"""Typing as the caller: the same conversation as on the telephone, without sound, for trying out prompts and tools."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing
+
+from rich.console import Console
+from rich.markup import escape
+
+from receptionist.config import Config
+from receptionist.errands import Errands
+from receptionist.errors import ProviderError
+from receptionist.events import Fact, MessageTaken, ProviderFailed, ToolAnswered, ToolCalled
+from receptionist.pipeline.answering import Answering
+from receptionist.ports import Caller
+from receptionist.providers.makers import makers
+from receptionist.providers.naming import build
+from receptionist.reception import answering
+
+CALLER = Caller("", "", "talk")
+INTRODUCTION = "[bright_black]Type what the caller says; \\[keypad 42] for keys; an empty line hangs up.[/]"
+
+
+class Talk:
+    """One typed call. Nothing of it is written down but what is shown."""
+
+    def __init__(self, config: Config, console: Console, read: Callable[[], str]) -> None:
+        self._config = config
+        self._console = console
+        self._read = read
+        self._errands = Errands()
+        self._over = False
+
+    # The doors of the call
+
+    @property
+    def has_person(self) -> bool:
+        return bool(self._config.people)
+
+    def put_through(self, person: str) -> None:
+        self._show("call", f"rings {person or self._config.people[0].name}")
+
+    def close(self) -> None:
+        self._over = True
+
+    async def run(self) -> None:
+        """Until the caller has hung up, or we have."""
+        providers = build(self._config.providers, makers())
+        call = providers.for_call(self._report)
+        ours = answering(self._config, call.llm, CALLER, self, self._errands, self._report)
+        self._console.print(INTRODUCTION)
+        self._say(" ".join(filter(None, ours.greeting)))
+        ours.told(self._config.business.greeting)
+        try:
+            while not self._over and (words := await asyncio.to_thread(self._read)).strip():
+                await self._answer(ours, words.strip())
+                self._over = ours.leaving
+        finally:
+            await self._errands.done()
+            await providers.close()
+
+    async def _answer(self, ours: Answering, words: str) -> None:
+        answer = ours.answer(words)
+        answer.commit()
+        said = ""
+        try:
+            async with aclosing(answer.texts()) as texts:
+                async for text in texts:
+                    said += text
+        except ProviderError as error:
+            self._show("fault", str(error))
+        self._say(said)
+        ours.replied(answer, " ".join(said.split()), cut=False)
+        ours.take_notice()
+
+    def _report(self, fact: Fact) -> None:
+        match fact:
+            case ToolCalled(tool=tool, arguments=arguments):
+                self._show("tool", f"{tool} {arguments}")
+            case ToolAnswered(answer=answer, seconds=seconds):
+                self._show("tool", f"{answer} ({seconds * 1000:.0f} ms)")
+            case MessageTaken(name=name, number=number, text=text, verified=verified):
+                self._show("message", f"{name}, {number}{'' if verified else ' (not verified)'}: {text}")
+            case ProviderFailed(stage=stage, provider=provider, why=why):
+                self._show("provider", f"{stage} {provider}: {why}")
+            case _:
+                pass
+
+    def _say(self, text: str) -> None:
+        self._console.print(f"[green]{escape(' '.join(text.split()))}[/]")
+
+    def _show(self, what: str, text: str) -> None:
+        self._console.print(f"  [bright_black]{what}: {escape(text)}[/]")
+
+
+async def talk(config: Config) -> None:
+    """Talk at this terminal."""
+    console = Console()
+
+    def read() -> str:
+        try:
+            return console.input("[cyan]> [/]")
+        except EOFError:
+            return ""
+
+    await Talk(config, console, read).run()

@@ -1,0 +1,62 @@
+"""`receptionist talk`: a caller who types."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, STDOUT
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.wall
+
+CONFIG = """\
+[business]
+name = "Smile Dental"
+hours = { mon-fri = "8:00-17:00" }
+"""
+
+
+async def test_a_typed_caller_has_the_same_conversation(tmp_path: Path) -> None:
+    """Hours by a tool, a message with a number that is read back, are you human, goodbye: as on the telephone."""
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG)
+    lines = [
+        "What are your opening hours?",
+        "Are you a real person?",
+        "I want to leave a message",
+        "A N N",
+        "yes",
+        "512 555 0123",
+        "yes",
+        "Please call me back",
+        "That's all, thank you. Goodbye!",
+    ]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "receptionist", "talk", "--config", str(config)), stdin=PIPE, stdout=PIPE, stderr=STDOUT
+    )
+    out, _ = await process.communicate("\n".join(lines).encode())
+    shown = " ".join(out.decode().split())
+    assert process.returncode == 0, shown
+    for expected in (
+        "this is the automated assistant",
+        "We are open Monday to Friday",
+        "I'm an automated assistant, not a human being",
+        "A, N, N: Ann. Is that right?",
+        "five one two, five five five, zero one two three. Is that right?",
+        "message: Ann, 5125550123: Please call me back",
+        "Goodbye.",
+    ):
+        assert expected in shown, f"{expected!r} not in {shown}"
+
+
+async def test_an_empty_line_hangs_up(tmp_path: Path) -> None:
+    """And so does the end of the input."""
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "receptionist", "talk", "--config", str(config)), stdin=PIPE, stdout=PIPE, stderr=STDOUT
+    )
+    out, _ = await process.communicate(b"\n")
+    assert process.returncode == 0, out.decode()
