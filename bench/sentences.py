@@ -66,7 +66,7 @@ def hiss(samples: int) -> Samples:
 
 
 async def everything() -> tuple[list[Sentence], ...]:
-    """Questions, pausing ones, interruptions, noises: always in this order, so that every process has the same sound."""
+    """Questions, pausing ones, interruptions, noises: in this order, so that every process has the same sound."""
     groups = (QUESTIONS, PAUSING, INTERRUPTIONS, NOISES)
     sentences = await _spoken(tuple(parts for group in groups for parts in group))
     ends = np.cumsum([len(group) for group in groups])

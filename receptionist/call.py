@@ -184,7 +184,7 @@ class Call:
         """Until the conversation is over, or has lasted as long as any may: then it is brought to its end."""
         if await first_of(longest - warning, self._said_all) or self._talker is None:
             return
-        self._talker.time_is_short(round(warning / 60))
+        self._talker.time_is_short()
         if await first_of(warning, self._said_all):
             return
         log.info("call has lasted answer.max_minutes", call=self.id)

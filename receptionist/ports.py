@@ -40,7 +40,7 @@ class Talker(Conductor, Protocol):
     def not_reached(self, person: str) -> None:
         """That person did not come to the telephone."""
 
-    def time_is_short(self, minutes: int) -> None:
+    def time_is_short(self) -> None:
         """The longest call is nearly over."""
 
     def take_leave(self) -> None:

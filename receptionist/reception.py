@@ -1,4 +1,4 @@
-"""One caller's receptionist: everything of a conversation that lives as long as the call, whatever its line's format."""
+"""One caller's receptionist: all of a conversation that lives as long as the call, whatever its line's format."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Recordings:
         self._folder = folder
 
     def keep(self, call: str, message: Samples, rate: int, report: Callable[[Fact], None]) -> None:
-        """Write a message down before the caller is told that it is kept. What it cost the loop is a few milliseconds."""
+        """Write a message down before the caller is told that it is kept. It costs the loop a few milliseconds."""
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._free_path(call)
         path.write_bytes(wav([message], rate))

@@ -49,7 +49,7 @@ class StockPhrases:
     """Ready within a moment of the first start, and from disk at every later one; a tone stands in until then."""
 
     def __init__(self, config: Config, voice: TextToSpeech, offline: TextToSpeech) -> None:
-        """`voice` is the one that conversations are held in, `offline` the one that stands in while it cannot be had."""
+        """`voice` is that of the conversations, `offline` the one that stands in while it cannot be had."""
         folder = config.storage.database.parent / "phrases"
         self._texts = {language: _texts(config, language) for language in config.business.languages}
         voices = (voice,) if voice is offline else (voice, offline)
@@ -70,8 +70,13 @@ class StockPhrases:
         if not await self._prepared(self._books[-1]):
             log.error("the offline voice is not whole: tones stand in for what is missing")
         for books in self._books[:-1]:
-            while not await self._prepared(books):
-                await asyncio.sleep(TRY_AGAIN_SECONDS)
+            await self._prepare_at_last(books)
+
+    async def _prepare_at_last(self, books: Mapping[str, Phrasebook]) -> None:
+        while True:
+            if await self._prepared(books):
+                return
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
 
     async def _prepared(self, books: Mapping[str, Phrasebook]) -> bool:
         """Whether all of these could be spoken. What could not is tried again with the next."""

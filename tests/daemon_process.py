@@ -210,7 +210,7 @@ async def open_mortal_house(
 def written(config: Config, path: Path) -> Path:
     """The config as an operator's file."""
     text = []
-    for name, section in config.model_dump(mode="json").items():
+    for name, section in config.model_dump(mode="json", by_alias=True).items():
         for table in section if isinstance(section, list) else [section]:
             text.append(f"[[{name}]]" if isinstance(section, list) else f"[{name}]")
             # All values that a config has are written in TOML as they are in JSON.

@@ -91,15 +91,27 @@ def told(fact: Fact) -> str:
     """A fact in plain words; nothing for what is shown already where it was done."""
     match fact:
         case CallStarted() | KeyPressed() | Spoke() | VoiceStarted() | VoiceStopped():
-            text = ""
-        case CallerSaid(text=said):
-            text = f"understood: “{said}”"
-        case ToolCalled(tool=tool, arguments=arguments):
-            text = f"uses {tool} {arguments}"
-        case ToolAnswered(tool=tool, seconds=seconds):
-            text = f"{tool} took {seconds * 1000:.0f} ms"
+            return ""
         case TransferEnded(outcome=Outcome.CONNECTED):
-            text = ""
+            return ""
+        case CallerSaid() | ToolCalled() | ToolAnswered():
+            return _of_the_conversation(fact)
+        case _:
+            return _of_the_line(fact)
+
+
+def _of_the_conversation(fact: CallerSaid | ToolCalled | ToolAnswered) -> str:
+    match fact:
+        case CallerSaid(text=said):
+            return f"understood: “{said}”"
+        case ToolCalled(tool=tool, arguments=arguments):
+            return f"uses {tool} {arguments}"
+        case ToolAnswered(tool=tool, seconds=seconds):
+            return f"{tool} took {seconds * 1000:.0f} ms"
+
+
+def _of_the_line(fact: Fact) -> str:
+    match fact:
         case CallAnswered():
             text = "call answered"
         case MediaOpened(rate=rate, frame_ms=frame_ms):

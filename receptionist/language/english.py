@@ -124,18 +124,21 @@ ENGLISH = Lexicon(
         "(area|country) code",
     ),
     spelling_words=listed("as|in|for|like|double|triple|capital|hyphen|dash|dot|at|underscore|and|then"),
-    yes_no=listed(
-        "yes|yeah|yep|yup|yea|aye|no|nope|nah|sure|correct|right|okay|ok|exactly|absolutely|definitely|perfect|indeed|"
-        "certainly|alright|wrong|incorrect|never|fine|great|mhm|please do|go ahead|of course|of course not|all right|"
-        "not really|not yet|not now|not today|i do|uh huh|mm hmm|uh uh|yes please|yes thanks|yes thank you|no thanks|"
-        "no thank you|yes i do|no i don't|that's right|that is right|that's correct|that is correct|that's it|"
-        "that's the one|you got it|yes that's right|yes that's correct|yes that is correct|yes correct|"
-        "yeah that's right|yep that's right|that's wrong|that's not right|that's not correct|that's not it|"
-        "no that's wrong|no it's not|no it isn't|no that's not right|no that's not it|yes it is|yes i am|no i'm not|"
-        "yes i would|sounds good|sounds great|that works|that works for me|yes that works|that's fine|that's perfect|"
-        "yes that's fine|yeah that's fine|yeah sure|yes sure|yes of course|sure thing|i guess so|i think so|"
-        "i don't think so|yes yes|no no|yeah yeah|no no no|yes yes yes|yes ma'am|yes sir|no sir|no ma'am|i'd love to|"
-        "i'd like that|yes i'd like that|yes let's do that|let's do that|no i haven't"
+    yes=listed(
+        "yes|yeah|yep|yup|yea|aye|sure|correct|right|okay|ok|exactly|absolutely|definitely|perfect|indeed|certainly|"
+        "alright|fine|great|mhm|please do|go ahead|of course|all right|i do|uh huh|mm hmm|yes please|yes thanks|"
+        "yes thank you|yes i do|that's right|that is right|that's correct|that is correct|that's it|that's the one|"
+        "you got it|yes that's right|yes that's correct|yes that is correct|yes correct|yeah that's right|"
+        "yep that's right|yes it is|yes i am|yes i would|sounds good|sounds great|that works|that works for me|"
+        "yes that works|that's fine|that's perfect|yes that's fine|yeah that's fine|yeah sure|yes sure|yes of course|"
+        "sure thing|i guess so|i think so|yes yes|yeah yeah|yes yes yes|yes ma'am|yes sir|i'd love to|i'd like that|"
+        "yes i'd like that|yes let's do that|let's do that"
+    ),
+    no=listed(
+        "no|nope|nah|wrong|incorrect|never|of course not|not really|not yet|not now|not today|uh uh|no thanks|"
+        "no thank you|no i don't|that's wrong|that's not right|that's not correct|that's not it|no that's wrong|"
+        "no it's not|no it isn't|no that's not right|no that's not it|no i'm not|i don't think so|no no|no no no|"
+        "no sir|no ma'am|no i haven't"
     ),
     uh_huh=listed(
         "mhm|mm|mmm|hmm|hm|mmhmm|mhmm|uhhuh|uhuh|huh|uh|um|er|ah|aha|oh|ooh|okay|ok|kay|right|yes|yeah|yea|yep|yup|"

@@ -57,8 +57,10 @@ class Lexicon:
     """Digits right behind this are a telephone number, or something as long."""
     spelling_words: frozenset[str]
     """What stands between letters that are being spelled."""
-    yes_no: frozenset[str]
-    """All that answers a question with yes or no and says no more, folded."""
+    yes: frozenset[str]
+    """All that answers a question with yes and says no more, folded."""
+    no: frozenset[str]
+    """Likewise with no."""
     uh_huh: frozenset[str]
     """What a listener says in passing, word by word or two at a time; a text made of these alone is no turn."""
     phantoms: Phrases
@@ -80,3 +82,8 @@ class Lexicon:
     recordings: Phrases
     """What recorded voices say."""
     voicemail: Phrases
+
+    @property
+    def yes_no(self) -> frozenset[str]:
+        """What confirms, by the name that the capture of numbers knows it by. Nothing that denies is in it."""
+        return self.yes

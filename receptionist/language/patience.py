@@ -49,7 +49,7 @@ def _by_words(heard: Heard, waits: Waits, country: str) -> float:
     said = folded(heard.text)
     if not said:
         return waits.undecided
-    if heard.expected is Expected.YES_NO and said in words.yes_no:
+    if heard.expected is Expected.YES_NO and said in words.yes | words.no:
         return waits.short
     if intent(heard.text, heard.language) is Intent.GOODBYE:
         return waits.short

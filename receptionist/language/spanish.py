@@ -132,16 +132,19 @@ SPANISH = Lexicon(
         "de|como|con|tilde|acento|doble|triple|mayúscula|minúscula|guion|guión|bajo|punto|arroba|uve|be|larga|corta|"
         "alta|baja|griega|latina|y|luego|después"
     ),
-    yes_no=listed(
-        "sí|si|no|claro|correcto|vale|bueno|exacto|exactamente|perfecto|efectivamente|ok|okay|incorrecto|nunca|ya|"
-        "dale|ajá|mhm|genial|estupendo|listo|cierto|afirmativo|negativo|obvio|sip|nop|desde luego|sí por favor|"
-        "no gracias|no muchas gracias|sí gracias|de acuerdo|está bien|eso es|así es|por supuesto|por supuesto que no|"
-        "claro que sí|claro que no|sí señor|sí señora|sí señorita|no señor|sí eso es|sí así es|sí es correcto|"
-        "es correcto|sí correcto|me parece bien|sí me parece bien|no eso no|sí está bien|está perfecto|sí perfecto|"
-        "sí claro|sí sí|no no|sí sí sí|no no no|sí vale|vale sí|creo que sí|creo que no|no es correcto|no está bien|"
-        "está mal|no está mal|todavía no|ahora no|hoy no|que sí|que no|muy bien|sí muy bien|me viene bien|"
-        "sí me viene bien|no me viene bien|cómo no|ándele|órale|sale|va|sí quiero|sí exacto|sí exactamente|"
-        "sí de acuerdo|no para nada|para nada|en absoluto|sí lo es|no lo es|sí tengo"
+    yes=listed(
+        "sí|si|claro|correcto|vale|bueno|exacto|exactamente|perfecto|efectivamente|ok|okay|ya|dale|ajá|mhm|genial|"
+        "estupendo|listo|cierto|afirmativo|obvio|sip|desde luego|sí por favor|sí gracias|de acuerdo|está bien|eso es|"
+        "así es|por supuesto|claro que sí|sí señor|sí señora|sí señorita|sí eso es|sí así es|sí es correcto|"
+        "es correcto|sí correcto|me parece bien|sí me parece bien|sí está bien|está perfecto|sí perfecto|sí claro|"
+        "sí sí|sí sí sí|sí vale|vale sí|creo que sí|no está mal|que sí|muy bien|sí muy bien|me viene bien|"
+        "sí me viene bien|cómo no|ándele|órale|sale|va|sí quiero|sí exacto|sí exactamente|sí de acuerdo|sí lo es|"
+        "sí tengo"
+    ),
+    no=listed(
+        "no|incorrecto|nunca|negativo|nop|no gracias|no muchas gracias|por supuesto que no|claro que no|no señor|"
+        "no eso no|no no|no no no|creo que no|no es correcto|no está bien|está mal|todavía no|ahora no|hoy no|que no|"
+        "no me viene bien|no para nada|para nada|en absoluto|no lo es"
     ),
     uh_huh=listed(
         "ajá|aja|ahá|mhm|mm|mmm|hmm|hm|mjm|ah|oh|uh|um|eh|em|sí|si|vale|claro|bueno|ok|okay|ya|bien|entiendo|"

@@ -10,7 +10,7 @@ _EMAIL = re.compile(r"\b([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 _URL = re.compile(r"\b(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(/\S*)?(?=[\s,.!?]|$)")
 _PHONE = re.compile(r"(?<![\w$€£.:-])\+?\(?\d[\d ()./-]{5,}\d(?![\w:])")
 _TIME = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b(?!:)(?:\s*(a\.?m\.?|p\.?m\.?))?", re.IGNORECASE)
-_RANGE = re.compile(r"(?<![\d-])(\d{1,2}(?::\d\d)?)\s*[-–—]\s*(\d{1,2}(?::\d\d)?)(?![\d-])")
+_RANGE = re.compile(r"(?<![\d-])(\d{1,2}(?::\d\d)?)\s*[-\u2013\u2014]\s*(\d{1,2}(?::\d\d)?)(?![\d-])")
 _TOP_DOMAINS = frozenset(
     [
         "com",

@@ -188,28 +188,32 @@ class Answering:
         return _canned(words, step.say, manner, keep)
 
     def _reflex(self, words: str, language: str) -> Answer | None:
-        manner, again = Manner(language, self._pace), self._again(language)
-        match intent(words, language):
+        wanted = intent(words, language)
+        if wanted in {Intent.SLOWER, Intent.FASTER}:
+            change = SLOWER if wanted is Intent.SLOWER else FASTER
+            return self._at_pace(words, min(FASTEST, max(SLOWEST, self._pace * change)), language)
+        manner = Manner(language, self._pace)
+        if wanted in {Intent.WANTS_PERSON, Intent.NO_MACHINE}:
+            return self._to_a_person(words, manner)
+        text, effect = self._said_by_reflex(wanted, language)
+        return _canned(words, text, manner, effect) if text else None
+
+    def _said_by_reflex(self, wanted: Intent | None, language: str) -> tuple[str, Callable[[], None] | None]:
+        """What we say to it and what it changes; nothing, if that is not for us to say."""
+        match wanted:
             case Intent.REPEAT | Intent.BACK:
-                return _canned(words, again, manner)
-            case Intent.SLOWER:
-                return self._at_pace(words, max(SLOWEST, self._pace * SLOWER), language)
-            case Intent.FASTER:
-                return self._at_pace(words, min(FASTEST, self._pace * FASTER), language)
-            case Intent.LOUDER:
-                return _canned(words, again, manner, lambda: self._set_gain(self.gain * LOUDER))
-            case Intent.QUIETER:
-                return _canned(words, again, manner, lambda: self._set_gain(self.gain * QUIETER))
+                return self._again(language), None
+            case Intent.LOUDER | Intent.QUIETER:
+                change = LOUDER if wanted is Intent.LOUDER else QUIETER
+                return self._again(language), lambda: self._set_gain(self.gain * change)
             case Intent.HOLD_ON:
-                return _canned(words, sentence(Line.TAKE_YOUR_TIME, language), manner, self._hold_on)
+                return sentence(Line.TAKE_YOUR_TIME, language), self._hold_on
             case Intent.ARE_YOU_HUMAN:
-                return _canned(words, sentence(Line.A_MACHINE, language), manner)
-            case Intent.WANTS_PERSON | Intent.NO_MACHINE:
-                return self._to_a_person(words, manner)
+                return sentence(Line.A_MACHINE, language), None
             case Intent.GOODBYE:
-                return _canned(words, sentence(Line.GOODBYE, language), manner, self._leave)
+                return sentence(Line.GOODBYE, language), self._leave
             case _:
-                return None
+                return "", None
 
     def _to_a_person(self, words: str, manner: Manner) -> Answer:
         if not self._doors.has_person:

@@ -119,7 +119,7 @@ class Conductor:
         self._answering.conversation.note(f"{person} was rung for the caller and did not come to the telephone.")
         self._tell_caller(sentence(Line.NOBODY_THERE, self._answering.language))
 
-    def time_is_short(self, minutes: int) -> None:
+    def time_is_short(self) -> None:
         self._tell_caller(sentence(Line.TWO_MORE_MINUTES, self._answering.language))
 
     def take_leave(self) -> None:
@@ -198,16 +198,21 @@ class Conductor:
                 self._commit(words)
             case Forget():
                 self._hearing.forget()
+            case Ask(which):
+                self._ask(which)
+            case HangUp():
+                self._doors.close()
+            case _:
+                self._control(action)
+
+    def _control(self, action: PausePlayout | ResumePlayout | StopReply) -> None:
+        match action:
             case PausePlayout():
                 self._replying.pause()
             case ResumePlayout():
                 self._replying.resume()
             case StopReply():
                 self._replying.stop()
-            case Ask(which):
-                self._ask(which)
-            case HangUp():
-                self._doors.close()
 
     def _transcribe(self, until: float) -> None:
         now, budget = self._clock(), self._means.budget

@@ -18,7 +18,7 @@ AHEAD = 2
 
 
 class Draft:
-    """The reply to `words`. Until `commit` nothing of it is heard, no tool of it acts, and only its first clause is made.
+    """The reply to `words`. Until `commit` nothing of it is heard, no tool acts, and only its first clause is made.
 
     `on_ready` is called when its first sound is there, or when it is sure that there will be none.
     """

@@ -1,4 +1,4 @@
-"""From the line's frames to the caller's words: the ear notices a voice, the utterance keeps it, a recogniser reads it."""
+"""From frames to the caller's words: the ear notices a voice, the utterance keeps it, a recogniser reads it."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Parrot:
     def not_reached(self, person: str) -> None:  # noqa: ARG002 - one sentence says it of everybody
         self.tell(sentence(Line.NOBODY_THERE, LANGUAGE))
 
-    def time_is_short(self, minutes: int) -> None:
+    def time_is_short(self) -> None:
         """A line test needs no warning."""
 
     def take_leave(self) -> None:

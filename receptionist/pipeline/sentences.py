@@ -1,4 +1,4 @@
-"""Pure: a model's tokens in, pieces that can be spoken out: whole sentences, the first one cut at a clause if need be."""
+"""Pure: a model's tokens in, speakable pieces out: whole sentences, the first one cut at a clause if need be."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"')\]»”]*(?=\s)|\n+")
-_CLAUSE = re.compile(r"(?<!\d)[,;:—–](?=\s)|(?<=\w)\s+-\s+")
+_CLAUSE = re.compile(r"(?<!\d)[,;:—\u2013](?=\s)|(?<=\w)\s+-\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}|_{1,2}(?!\w)|^#{1,6}\s+", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -66,7 +66,7 @@ _WORD_BEFORE = re.compile(r"([\w./]+)\.$")
 
 
 class Sentences:
-    """One reply's. However the tokens are cut, the pieces are the same, but for where the last one waits for its end."""
+    """One reply's. However the tokens are cut, the pieces are the same."""
 
     def __init__(self) -> None:
         self._text = ""

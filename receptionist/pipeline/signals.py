@@ -153,12 +153,12 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class PausePlayout:
-    pass
+    """Fall silent, and keep the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResumePlayout:
-    pass
+    """Go on where the pause cut in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    pass
+    """The conversation is over."""
 
 
 Action = Transcribe | Draft | DropDraft | Commit | Forget | PausePlayout | ResumePlayout | StopReply | Ask | HangUp

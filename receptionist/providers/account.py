@@ -25,6 +25,9 @@ TIMEOUTS = httpx.Timeout(60.0, connect=5.0)
 TAIL_SECONDS = 0.25
 """How long the end of a response may take that has told all it had to tell."""
 
+AT_ONCE_SECONDS = 0.001
+"""What takes less than this was there already."""
+
 BREAKDOWNS = (
     *(httpx.HTTPError, httpx.StreamError),
     *(OSError, anyio.EndOfStream, anyio.ClosedResourceError, anyio.BrokenResourceError),
@@ -117,6 +120,8 @@ class Answer:
 
     def __init__(self, account: Account, response: httpx.Response) -> None:
         self.kind = response.headers.get("content-type", "")
+        self.waited = False
+        """The last bytes had to be waited for: all that had come before them was read."""
         self._account = account
         self._response = response
         self._body = response.aiter_bytes()
@@ -125,10 +130,14 @@ class Answer:
         return self
 
     async def __anext__(self) -> bytes:
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
             return await anext(self._body)
         except BREAKDOWNS as error:
             raise self._account.breakdown(error) from error
+        finally:
+            self.waited = clock() - began > AT_ONCE_SECONDS
 
     async def whole(self) -> bytes:
         return b"".join([data async for data in self])

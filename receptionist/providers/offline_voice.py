@@ -1,4 +1,4 @@
-"""The voice that needs no network, as a link of a chain: espeak-ng in a few processes, one for each language and pace."""
+"""The voice that needs no network, as a link of a chain: espeak-ng, a process for each language and pace."""
 
 from __future__ import annotations
 

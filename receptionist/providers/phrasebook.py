@@ -43,8 +43,8 @@ class Phrasebook:
     async def prepare(self, texts: Iterable[str]) -> None:
         """Have these ready, in this order.
 
-        Raises ProviderUnavailableError or ProviderError at the first that cannot be spoken; ProviderError at the end if all
-        are ready but will have to be spoken anew after the next start.
+        Raises ProviderUnavailableError or ProviderError at the first that cannot be spoken; ProviderError at the end if
+        all are ready but will have to be spoken anew after the next start.
         """
         for text in texts:
             await self._learn(text)

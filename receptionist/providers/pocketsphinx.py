@@ -1,4 +1,4 @@
-"""Ears that need no network: pocketsphinx in processes of its own. English only: no other model comes with the package."""
+"""Ears that need no network: pocketsphinx in processes of its own. English only: it has no other model."""
 
 from __future__ import annotations
 

@@ -10,39 +10,10 @@ SPELLING = "spelling"
 YES_NO = "yes or no"
 
 _DIGIT = "zero | oh | one | two | three | four | five | six | seven | eight | nine"
-_LETTERS = " | ".join(
-    [
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "j",
-        "k",
-        "l",
-        "m",
-        "n",
-        "o",
-        "p",
-        "q",
-        "r",
-        "s",
-        "t",
-        "u",
-        "v",
-        "w",
-        "x",
-        "y",
-        "z",
-    ]
-)
+_LETTERS = "a | b | c | d | e | f | g | h | i | j | k | l | m | n | o | p | q | r | s | t | u | v | w | x | y | z"
 _NATO = (
-    "alpha | bravo | charlie | delta | echo | foxtrot | golf | hotel | india | juliet | kilo | lima | mike | november | "
-    "oscar | papa | quebec | romeo | sierra | tango | uniform | victor | whiskey | yankee | zulu"
+    "alpha | bravo | charlie | delta | echo | foxtrot | golf | hotel | india | juliet | kilo | lima | mike | "
+    "november | oscar | papa | quebec | romeo | sierra | tango | uniform | victor | whiskey | yankee | zulu"
 )
 _YES_NO = "yes [please] | yeah | no [thanks | thank you] | that is right | that's right | correct | okay | sure"
 _DAYS = "monday | tuesday | wednesday | thursday | friday | saturday | sunday | today | tomorrow | the weekend"

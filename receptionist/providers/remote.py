@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,10 @@ from receptionist.speech import Hints, Manner, Sound, Transcript
 
 RATE = 24000
 """What everybody's bare samples come in."""
+
+AHEAD_SECONDS = 0.5
+GULP_SECONDS = 0.1
+"""Sound that comes so far ahead of the caller's ear is let gather: a read costs as much for a little as for a lot."""
 
 Wording = Callable[[str, Manner], dict[str, Any]]
 """How a provider wants to be asked to say a text in a manner."""
@@ -77,12 +82,17 @@ class Mouth(_Remote):
         self._wording = wording
 
     async def speak(self, text: str, manner: Manner) -> AsyncGenerator[Sound]:
+        clock = asyncio.get_running_loop().time
         async with self._account.post(self._model, self._path, self._wording(text, manner)) as answer:
             stream = SoundStream(self.name, answer.kind, RATE)
+            heard_until = 0.0
             async for data in answer:
                 sound = stream.feed(data)
                 if sound is not None:
+                    heard_until = max(heard_until, clock()) + sound.seconds
                     yield sound
+                if answer.waited and heard_until - clock() > AHEAD_SECONDS:
+                    await asyncio.sleep(GULP_SECONDS)
             last = stream.end()
             if last is not None:
                 yield last

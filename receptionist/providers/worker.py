@@ -1,4 +1,4 @@
-"""A library that holds the interpreter's lock, in a process of its own: asked by a line of JSON and bytes, so answered."""
+"""A library that holds the interpreter's lock, in a process of its own: asked and answered in JSON and bytes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Worker:
             raise await self._died() from None
 
     def let_finish(self) -> None:
-        """Nobody waits any more for the answer to the last question: it is passed over. Only if answers have no bytes."""
+        """Nobody waits for the answer to the last question: it is passed over. Only if answers have no bytes."""
         self._owed += 1
 
     async def end(self) -> None:

@@ -1,4 +1,4 @@
-"""Conversations as data: timed speech of a caller in, what is heard and used and done of ours out, on the virtual clock.
+"""Conversations as data: timed speech of a caller in, what is heard and done of ours out, on the virtual clock.
 
 The caller's voice is real sound, so that gate and turn machine do their work. Who recognises it, who thinks and who
 speaks are played: they take as long as they are told to, and know what the script says.

@@ -15,7 +15,7 @@ REPLIES = {"opening hours": HOURS, "horario": "Abrimos de lunes a viernes. De oc
 
 
 async def test_a_finished_question_is_answered_at_the_first_moment() -> None:
-    """Case 1: as soon as the wait is over and the first clause is ready; what the providers take runs inside the pause."""
+    """Case 1: as soon as the wait is over and the first clause is ready."""
     call = await play([Says(1.0, QUESTION)], REPLIES, config=english(), seconds=8, greet=False)
     assert call.turns == [QUESTION]
     assert 0.25 <= call.wait_after(QUESTION) <= 0.75
