@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint format bench bench-line lock clean
+.PHONY: demo test lint format bench bench-line bench-latency lock clean
 
 demo: $(READY)  ## a whole emulated call against the real daemon
 	$(BIN)/receptionist demo
@@ -22,10 +22,13 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: bench-line
+bench: bench-line bench-latency
 
 bench-line: $(READY)  ## how many calls one daemon process carries
 	$(BIN)/python -m bench.line
+
+bench-latency: $(READY)  ## how fast a caller is answered and obeyed
+	$(BIN)/python -m bench.latency
 
 # The locked set, hashes and all: two set-ups a month apart are the same.
 $(READY): requirements.lock pyproject.toml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -61,7 +61,17 @@ class _LineGoneError(Exception):
 class Call:
     """Runs in one task; everything it starts ends with it. It is the doors of its own conversation."""
 
-    def __init__(self, house: House, line: Line, call_id: str, *, resumed: bool, greeted: bool = False) -> None:
+    def __init__(
+        self,
+        house: House,
+        line: Line,
+        call_id: str,
+        *,
+        resumed: bool,
+        greeted: bool = False,
+        past: Sequence[Fact] = (),
+    ) -> None:
+        """`past` is what a daemon before us had written down of this call."""
         self.id = call_id
         self.line = line
         self._house = house
@@ -70,7 +80,7 @@ class Call:
         self._form: AudioFormat | None = None
         self._tally: Counter[str] = Counter()
         self._errands = Errands()
-        self._talkers = house.talkers(line.caller, call_id, self, self._spawn, self._errands, self.record)
+        self._talkers = house.talkers(line.caller, call_id, self, self._spawn, self._errands, self.record, past)
         self._talker: Talker | None = None
         self._attempt: PutThrough | None = None
         self._said_all = asyncio.Event()

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from receptionist.config import Config
 from receptionist.crew import Crew
 from receptionist.destinations import Destinations
 from receptionist.errors import StoreError, TelephonyError
-from receptionist.events import CallEnded, CallResumed, CallTurnedAway
+from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Fact
 from receptionist.lost_calls import LostCalls
 from receptionist.reception import House
 from receptionist.store.journal import Journal, Standing
@@ -155,7 +155,8 @@ class Daemon:
             await self._turn_away(house.journal, line, call_id, reason, resumed=resumed)
             return
         greeted = resumed and await was_answered(house.journal, call_id)
-        call = self._calls[call_id] = Call(house, line, call_id, resumed=resumed, greeted=greeted)
+        past = await facts_of(house.journal, call_id) if resumed else ()
+        call = self._calls[call_id] = Call(house, line, call_id, resumed=resumed, greeted=greeted, past=past)
         self._admission.calls += 1
         self._idle.clear()
         try:
@@ -233,6 +234,15 @@ async def was_answered(journal: Journal, call_id: str) -> bool:
     except StoreError:
         return True
     return record is None or record.answered is not None
+
+
+async def facts_of(journal: Journal, call_id: str) -> Sequence[Fact]:
+    """What was said and done before us; nothing, if the database cannot say: the call goes on without."""
+    try:
+        return [entry.fact for entry in await journal.queries.facts(call_id)]
+    except StoreError as error:
+        log.warning("what was said before could not be read", call=call_id, error=str(error))
+        return ()
 
 
 async def feed_watchdog(journal: Journal) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -76,14 +76,22 @@ class House:
     instruments: Instruments
 
     def talkers(
-        self, caller: Caller, call_id: str, doors: Doors, spawn: Spawn, errands: Errands, report: Callable[[Fact], None]
+        self,
+        caller: Caller,
+        call_id: str,
+        doors: Doors,
+        spawn: Spawn,
+        errands: Errands,
+        report: Callable[[Fact], None],
+        past: Sequence[Fact],
     ) -> Callable[[AudioFormat], Talker]:
         """Whoever talks with this caller, for each format that the line may come to have."""
         if self.config.answer.echo:
-            return lambda form: Parrot(
-                form, partial(self._phrase, rate=form.rate), self.config.business.greeting, doors, report
-            )
-        return Reception(self.config, self.instruments, caller, call_id, doors, spawn, errands, report).conductor
+            greeting = self.config.business.greeting
+            return lambda form: Parrot(form, partial(self._phrase, rate=form.rate), greeting, doors, report)
+        reception = Reception(self.config, self.instruments, caller, call_id, doors, spawn, errands, report)
+        reception.answering.conversation.recall(past)
+        return reception.conductor
 
     def call_for_you(self, rate: int) -> Samples:
         """What a person hears who is rung for a caller."""
@@ -154,7 +162,7 @@ def _means(config: Config, instruments: Instruments, players: Players) -> Means:
         voice=players.tts,
         phrases=instruments.phrases,
         budget=instruments.budget,
-        patience=partial(wait, waits=_waits(turns)),
+        patience=partial(wait, waits=_waits(turns), country=config.business.country),
         limits=Limits(
             undecided=turns.undecided_ms / 1000,
             silence=turns.silence_seconds,

@@ -11,10 +11,10 @@ from receptionist.language.lexicons import LEXICONS
 SURE_WITH = 2
 """One such phrase may be quoted by a human being; two different ones are not."""
 
-SURE_AFTER = 8.0
+SURE_AFTER = 15.0
 """Seconds of speech without a pause for us that make one phrase enough."""
 
-ENDLESS = 60.0
+ENDLESS = 180.0
 """So long nobody talks to somebody who answers, without once waiting for the answer."""
 
 

@@ -326,7 +326,7 @@ SPANISH = Lexicon(
         "(tarjeta de crédito|cuenta|línea|número) (ha sido|será) (bloqueada|suspendida|cancelada|bloqueado|suspendido)",
         "(tiempo estimado de espera|menú de opciones|nuestras opciones han cambiado)",
         "(si desea|para) ... (presione|pulse|marque|oprima)",
-        "felicidades (usted|ha)",
+        "felicidades (usted|ha) [sido]",
     ),
     voicemail=Phrases(
         "(deje|dejar|deja|grabe) [(aquí|nos|me)] [(su|un|el|tu)] (mensaje|nombre y número|recado) [...] (después de|"

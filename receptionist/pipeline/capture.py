@@ -80,7 +80,7 @@ class Capture:
         found = self._found(words)
         if found and (_NO[self._language].search(said) or not _YES[self._language].search(said)):
             return self._corrected(found, said)
-        if _YES[self._language].search(said) or said in lexicon(self._language).yes_no - {"no", "nope", "nah"}:
+        if _YES[self._language].search(said) or said in lexicon(self._language).yes:
             return Step(done=True, value=self._shown(), verified=True)
         if _NO[self._language].search(said):
             self._failures += 1

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from receptionist.dialogue import FromCaller, FromUs, Message, ToolAnswer, ToolCall
+from receptionist.events import CallerSaid, Fact, MessageTaken, Spoke
 
 LONGEST_CHARACTERS = 24_000
 SHORTENED_CHARACTERS = 16_000
@@ -72,6 +73,23 @@ class Conversation:
     def confirmed(self) -> frozenset[str]:
         """Numbers, names, addresses that were read back to the caller, who said that they are right."""
         return frozenset(self._confirmed.union(_CONFIRMED.findall(self.answering)))
+
+    def recall(self, past: Iterable[Fact]) -> None:
+        """What a daemon before us had written down of this call."""
+        words = ""
+        for fact in past:
+            match fact:
+                case CallerSaid(text=words):
+                    continue
+                case Spoke(text=text, unheard=unheard) if words:
+                    self.replied(words, (), text, cut=bool(unheard))
+                    words = ""
+                case Spoke(text=text) if text:
+                    self.told(text)
+                case MessageTaken(text=text):
+                    self.note(f"This message of the caller's is written down already: {text}")
+                case _:
+                    continue
 
     def told(self, text: str) -> None:
         """We said a sentence of our own accord."""

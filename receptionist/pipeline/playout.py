@@ -82,6 +82,8 @@ class Utterance:
 
     def heard(self) -> str:
         """The words that were heard: all of them, or as many as the sound that was played has room for."""
+        if not self.fed:
+            return ""
         if self.over:
             return self.text
         whole = self.fed if self.ended else max(self.fed, int(2 * self.rate * SECONDS_A_CHARACTER * len(self.text)))

@@ -7,20 +7,23 @@ speaks are played: they take as long as they are told to, and know what the scri
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from receptionist.audio import AudioFormat, frame_of, tone
+from receptionist.audio import AudioFormat, Samples, frame_of, samples_of, tone
 from receptionist.dialogue import FromCaller, Piece, Request, ToolCall
 from receptionist.errors import ProviderError
+from receptionist.pipeline.conductor import Conductor
 from receptionist.speech import Hints, Manner, Sound, Transcript
 from tests.pipeline.sounds import Wave, at, hum, speech
 
 LINE = AudioFormat(8000, 20)
 FRAME = LINE.frame_ms / 1000
+SILENCE = bytes(LINE.frame_bytes)
 SECONDS_A_CHARACTER = 0.06
 HEARD_SLACK = 0.45
 """What is transcribed begins a little before the voice, and ends a little after it."""
@@ -66,7 +69,24 @@ class Holds:
     seconds: float
 
 
-Doing = Says | Noise | Presses | Holds
+@dataclass(frozen=True)
+class Fails:
+    """Ears, mind or voice are of no use for so long, and well again afterwards."""
+
+    at: float
+    seconds: float
+    who: Literal["ears", "mind", "voice"]
+
+
+@dataclass(frozen=True)
+class Befalls:
+    """Something happens around the conversation that the call tells us."""
+
+    at: float
+    what: Callable[[Conductor], None]
+
+
+Doing = Says | Noise | Presses | Holds | Fails | Befalls
 
 
 # Who hears, thinks and speaks
@@ -134,6 +154,7 @@ class Mind:
         self.first = first
         self.words_a_second = words_a_second
         self.requests: list[Request] = []
+        self.asked_at: list[float] = []
         self.broken = False
 
     async def warm(self) -> None: ...
@@ -142,6 +163,7 @@ class Mind:
 
     async def reply(self, request: Request) -> AsyncGenerator[Piece]:
         self.requests.append(request)
+        self.asked_at.append(asyncio.get_running_loop().time())
         await asyncio.sleep(self.first)
         if self.broken:
             raise ProviderError("the mind is broken")
@@ -185,10 +207,20 @@ class Voice:
         await asyncio.sleep(self.first)
         if self.broken:
             raise ProviderError("the voice is broken")
-        whole = tone(330, SECONDS_A_CHARACTER * len(text) / manner.pace, self.rate, dbfs=-20)
+        whole = self._sound(text, manner)
         for start in range(0, len(whole), 4800):
             yield Sound(whole[start : start + 4800], self.rate)
             await asyncio.sleep(0.01)
+
+    def _sound(self, text: str, manner: Manner) -> Samples:
+        return tone(330, SECONDS_A_CHARACTER * len(text) / manner.pace, self.rate, dbfs=-20)
+
+
+class HumanVoice(Voice):
+    """Speaks in words, whose echo is that of words."""
+
+    def _sound(self, text: str, manner: Manner) -> Samples:
+        return samples_of(frame_of(trimmed(speech(text, voice="en-us+f3", rate=self.rate))))
 
 
 # What came out
@@ -199,9 +231,20 @@ class Heard:
     """What the caller's telephone got, frame by frame."""
 
     frames: list[tuple[float, bool]] = field(default_factory=list)
+    sound: list[bytes] = field(default_factory=list)
 
     def take(self, now: float, frame: bytes | None) -> None:
         self.frames.append((now, frame is not None and any(frame)))
+        self.sound.append(frame or SILENCE)
+
+    def loudness(self, start: float, end: float) -> float:
+        """How loud we were between two moments, in dB over the least that can be told from silence."""
+        wave = samples_of(b"".join(self.sound[round(start / FRAME) : round(end / FRAME)])).astype(float)
+        return float(20 * np.log10(max(1.0, np.sqrt(np.mean(np.square(wave))))))
+
+    def is_silent(self, start: float, end: float) -> bool:
+        """Whether nothing of ours was heard between two moments."""
+        return not any(sounds for at_, sounds in self.frames if start < at_ < end)
 
     def stretches(self, gap: float = 0.15) -> list[tuple[float, float]]:
         """When we were audible: from and to, short pauses left out."""
@@ -257,6 +300,22 @@ def trimmed(sound: Wave) -> Wave:
     loud = np.nonzero(np.abs(sound) > np.abs(sound).max() * 0.03)[0]
     kept: Wave = sound[loud[0] : loud[-1] + 1]
     return kept
+
+
+class Loudspeaker:
+    """The caller's telephone: what it says comes back into its own microphone, later and more softly."""
+
+    def __init__(self, db: float = -15, delay: float = 0.12) -> None:
+        self._gain = 10 ** (db / 20)
+        self._under_way = deque([SILENCE] * round(delay / FRAME))
+
+    def mixed(self, frame: bytes) -> bytes:
+        """What the microphone takes up: the caller, and what was said a moment ago."""
+        heard = samples_of(frame).astype(float) + self._gain * samples_of(self._under_way.popleft())
+        return frame_of(np.clip(heard, -32768, 32767))
+
+    def say(self, frame: bytes | None) -> None:
+        self._under_way.append(frame or SILENCE)
 
 
 Conduct = Callable[[bytes, float], Any]

@@ -15,14 +15,17 @@ from receptionist.errands import Errands
 from receptionist.events import CallerSaid, Fact, Spoke, ToolCalled
 from receptionist.pipeline.budget import Budget
 from receptionist.ports import Caller
-from receptionist.reception import Instruments, Reception
+from receptionist.reception import Instruments, Reception, Team
 from tests.conversations.scene import (
     FRAME,
     LINE,
+    Befalls,
     Doing,
     Ears,
+    Fails,
     Heard,
     Holds,
+    Loudspeaker,
     Mind,
     Presses,
     Says_,
@@ -97,6 +100,7 @@ class Stage:
         self._played = played
         self._config = config
         self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
         self._tasks: set[asyncio.Task[None]] = set()
         self.errands = Errands()
 
@@ -108,7 +112,7 @@ class Stage:
         self._played.rang.append(person)
 
     def close(self) -> None:
-        self._played.hung_up = self._loop.time()
+        self._played.hung_up = self._loop.time() - self._began
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -117,7 +121,7 @@ class Stage:
         return task
 
     def report(self, fact: Fact) -> None:
-        self._played.facts.append((self._loop.time(), fact))
+        self._played.facts.append((self._loop.time() - self._began, fact))
 
     async def strike(self) -> None:
         """The call is over."""
@@ -150,6 +154,8 @@ async def play(
     voice: Voice | None = None,
     ears_broken: bool = False,
     greet: bool = True,
+    team: Team | None = None,
+    loudspeaker: Loudspeaker | None = None,
 ) -> Played:
     """Run a conversation to its end, or for so many seconds."""
     wave, track = track_of(doings, seconds)
@@ -159,25 +165,35 @@ async def play(
     played.starts = {spoken.text: spoken.start for spoken in track}
     stage = Stage(config, played)
     budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
-    instruments = Instruments(Cast(played.ears, played.mind, played.voice), phrases, budget, played.keep)
+    cast = team or Cast(played.ears, played.mind, played.voice)
+    instruments = Instruments(cast, phrases, budget, played.keep)
     reception = Reception(config, instruments, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
     conductor = reception.conductor(LINE)
     if greet:
         conductor.greet()
     loop = asyncio.get_running_loop()
+    began = loop.time()
     keys = {round(doing.at / FRAME): doing.keys for doing in doings if isinstance(doing, Presses)}
     holds = [(doing.at, doing.at + doing.seconds) for doing in doings if isinstance(doing, Holds)]
     held = False
+    happens = {round(doing.at / FRAME): doing.what for doing in doings if isinstance(doing, Befalls)}
     for i, frame in enumerate(line_frames(wave)):
-        now = (i + 1) * FRAME
+        since = (i + 1) * FRAME
+        now = began + since
         await asyncio.sleep(now - loop.time())
-        on_hold = any(start <= now < end for start, end in holds)
+        on_hold = any(start <= since < end for start, end in holds)
         if on_hold != held:
             held = on_hold
             (conductor.hold if held else conductor.unhold)()
+        _let_fail(cast, doings, since)
+        if i in happens:
+            happens[i](conductor)
         if not held:
-            conductor.hear(frame, now)
-        played.heard.take(now, conductor.next_frame(now))
+            conductor.hear(loudspeaker.mixed(frame) if loudspeaker else frame, now)
+        said = conductor.next_frame(now)
+        played.heard.take(since, said)
+        if loudspeaker:
+            loudspeaker.say(said)
         for key in keys.get(i, ""):
             conductor.press(key)
         if played.hung_up is not None:
@@ -185,3 +201,13 @@ async def play(
     conductor.close()
     await stage.strike()
     return played
+
+
+def _let_fail(cast: Team, doings: Sequence[Doing], since: float) -> None:
+    """Break what the script breaks, and mend it again."""
+    if not isinstance(cast, Cast):
+        return
+    players: dict[str, Ears | Mind | Voice] = {"ears": cast.stt, "mind": cast.llm, "voice": cast.tts}
+    for fails in doings:
+        if isinstance(fails, Fails):
+            players[fails.who].broken = fails.at <= since < fails.at + fails.seconds

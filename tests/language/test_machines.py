@@ -63,15 +63,30 @@ def test_people_are_no_machines(texts: list[str]) -> None:
 def test_one_phrase_is_enough_of_a_voice_that_does_not_wait_for_an_answer() -> None:
     """A recording talks on; a human being who quotes one stops."""
     text = ["This is an important message about your electricity bill and the savings that you can make."]
-    assert machine(text, seconds=3.0) is None
-    assert machine(text, seconds=9.0) is Machine.RECORDING
+    assert machine(text, seconds=8.0) is None
+    assert machine(text, seconds=16.0) is Machine.RECORDING
 
 
 def test_endless_speech_is_a_recording_whatever_it_says() -> None:
     """Nobody talks for a minute to somebody who answers without once letting them."""
     story = ["And then my tooth began to hurt again and I thought that it would go away."]
-    assert machine(story, seconds=30.0) is None
+    assert machine(story, seconds=59.0) is None
     assert machine(story, seconds=61.0) is Machine.RECORDING
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Congratulations on your new practice. I was there last week and my tooth still hurts, so call me back.",
+        "I'd like to be removed from the list for Monday, and I can stay on the line if the doctor is busy.",
+        "I am at work until five, you can call back at five five five one two three four, or I call back at six.",
+        "Do you do a free consultation today, or is that only for children, because I have two of them.",
+        "Felicidades por la nueva consulta. Me sigue doliendo la muela y espero en casa, llámeme cuando pueda.",
+    ],
+)
+def test_a_long_story_of_a_human_being_is_no_recording(story: str) -> None:
+    """To be hung up on in the middle of one's story would be the worst that we can do."""
+    assert machine([story], seconds=45.0) is None
 
 
 @pytest.mark.parametrize("introduction", ["Hello, this is a relay call.", "Le llamo del servicio de relevo."])

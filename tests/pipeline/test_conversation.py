@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receptionist.dialogue import FromCaller, FromUs, Message, ToolAnswer, ToolCall
+from receptionist.events import CallerSaid, KeyPressed, MessageTaken, Spoke
 from receptionist.pipeline.conversation import (
     INTERRUPTED,
     KEPT_AT_THE_END,
@@ -208,3 +209,23 @@ def test_however_a_call_goes_its_messages_are_valid_and_bounded(
         )
     largest = 2 * 5 * 3000 + 1000
     assert size(conversation.messages()) <= LONGEST_CHARACTERS + (KEPT_AT_THE_FRONT + KEPT_AT_THE_END) * largest
+
+
+def test_a_call_that_outlived_its_daemon_is_remembered() -> None:
+    """What was said, what was cut off and what was written down stand in the journal, and so in the conversation."""
+    conversation = Conversation()
+    conversation.recall(
+        [
+            Spoke("Good morning."),
+            CallerSaid("When are you open?"),
+            Spoke("From eight", unheard="to five."),
+            MessageTaken("Ann", "5125550123", "call me", verified=True),
+            KeyPressed("5"),
+        ]
+    )
+    assert [message.text for message in conversation.messages()] == [
+        "Good morning.",
+        "When are you open?",
+        f"From eight {INTERRUPTED}",
+    ]
+    assert "call me" in conversation.notes[0]

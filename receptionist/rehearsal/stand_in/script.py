@@ -25,7 +25,7 @@ THREE_SENTENCES = (
 )
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=100)
 def _hummed(text: str) -> Samples:
     """A tone for as long as it takes to say this."""
     return tone(TONE_HERTZ, max(0.2, len(text) / CHARACTERS_A_SECOND), RATE)
