@@ -29,8 +29,8 @@ _PATTERNS = {
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Lower case, no punctuation, single spaces: how texts are compared. "Uh-huh" becomes two words."""
-    bare = _LOOSE_APOSTROPHE.sub(" ", text.casefold().translate(_APOSTROPHES))
-    return " ".join(_PUNCTUATION.sub(" ", bare).split())
+    bare = _PUNCTUATION.sub(" ", text.casefold().translate(_APOSTROPHES))
+    return " ".join(_LOOSE_APOSTROPHE.sub(" ", bare).split())
 
 
 @lru_cache(maxsize=512)

@@ -161,7 +161,7 @@ _TIME = re.compile(
 )
 _RANGE = re.compile(
     r"(?<![\w.,:/-])(\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?) ?[-\u2013\u2014] ?(\d{1,2}(?::\d\d)?)"
-    r"(?![\d:/\u2013\u2014-]|[.,]\d)"
+    r"(?![\d:/]| ?[\u2013\u2014-]|[.,]\d)"
 )
 _WHOLE, _PART = r"(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d+)", r"(?:[.,](?P<part>\d\d))?"
 _MONEY_BEFORE = re.compile(rf"(?P<sign>[$€£]) ?{_WHOLE}{_PART}(?![\d]|[.,]\d)")

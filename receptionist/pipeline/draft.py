@@ -20,7 +20,8 @@ AHEAD = 2
 class Draft:
     """The reply to `words`. Until `commit` nothing of it is heard, no tool acts, and only its first clause is made.
 
-    `on_ready` is called when its first sound is there, or when it is sure that there will be none.
+    `on_ready` is called when its first sound is there, or when it is sure that there will be none; `on_complete` when
+    nothing more will come.
     """
 
     def __init__(self, words: str, answer: Answer, mouth: Mouth, spawn: Spawn, clock: Clock) -> None:
@@ -29,7 +30,10 @@ class Draft:
         self.fault: ProviderError | None = None
         self.stages: dict[str, float] = {"drafted": clock()}
         """When each stage was reached, on the line's clock."""
+        self.complete = False
+        """All of it was given to be heard, or was found to be unspeakable."""
         self.on_ready: Callable[[], None] = _nothing
+        self.on_complete: Callable[[], None] = _nothing
         self._mouth = mouth
         self._clock = clock
         self._enqueue: Callable[[Spoken], None] | None = None
@@ -38,11 +42,6 @@ class Draft:
         self._room = asyncio.Semaphore(AHEAD)
         self._released = asyncio.Event()
         self._tasks = (spawn(self._think()), spawn(self._voice()))
-
-    @property
-    def complete(self) -> bool:
-        """All of it is in the playout, or was found to be unspeakable."""
-        return self._tasks[1].done()
 
     def heard(self) -> str:
         """What was heard of it so far."""
@@ -95,7 +94,9 @@ class Draft:
                 await self._say(text)
         except ProviderError as fault:
             self.fault = fault
+        self.complete = True
         self._get_ready()
+        self.on_complete()
 
     async def _say(self, text: str) -> None:
         self._reach("first clause")

@@ -73,6 +73,7 @@ class Replying:
         answer = self._answering.answer(words, language)
         draft = self._draft = Draft(words, answer, self._mouth, self._spawn, self._clock)
         draft.on_ready = partial(self._ready, draft)
+        draft.on_complete = partial(self._completed, draft)
 
     def commit(self, words: str, voice_end: float) -> None:
         """Let the draft be heard."""
@@ -138,7 +139,9 @@ class Replying:
     def _ready(self, draft: Draft) -> None:
         if draft is self._draft:
             self._tell(DraftReady())
-        elif draft is self._reply:
+
+    def _completed(self, draft: Draft) -> None:
+        if draft is self._reply:
             self._finish_if_said()
 
     def _enqueue(self, spoken: Spoken) -> None:

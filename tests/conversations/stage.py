@@ -11,6 +11,7 @@ import numpy as np
 
 from receptionist.audio import Samples
 from receptionist.config import Config
+from receptionist.dialogue import FromCaller
 from receptionist.errands import Errands
 from receptionist.events import CallerSaid, Fact, Spoke, ToolCalled
 from receptionist.pipeline.budget import Budget
@@ -70,6 +71,16 @@ class Played:
     def said(self) -> list[str]:
         """What was heard of us."""
         return [fact.text for fact in self.of(Spoke)]
+
+    @property
+    def thought_about(self) -> set[str]:
+        """What of the caller's words a model was asked about."""
+        last = [request.messages[-1] for request in self.mind.requests]
+        return {message.text for message in last if isinstance(message, FromCaller)}
+
+    def when(self, kind: type[Fact]) -> list[float]:
+        """When facts of a kind were reported."""
+        return [at for at, fact in self.facts if isinstance(fact, kind)]
 
     @property
     def tools(self) -> list[str]:
@@ -152,7 +163,6 @@ async def play(
     seconds: float,
     mind: Mind | None = None,
     voice: Voice | None = None,
-    ears_broken: bool = False,
     greet: bool = True,
     team: Team | None = None,
     loudspeaker: Loudspeaker | None = None,
@@ -160,7 +170,6 @@ async def play(
     """Run a conversation to its end, or for so many seconds."""
     wave, track = track_of(doings, seconds)
     played = Played(mind=mind or Mind(replies), ears=Ears(track), voice=voice or Voice())
-    played.ears.broken = ears_broken
     played.ends = {spoken.text: spoken.end for spoken in track}
     played.starts = {spoken.text: spoken.start for spoken in track}
     stage = Stage(config, played)
@@ -208,6 +217,6 @@ def _let_fail(cast: Team, doings: Sequence[Doing], since: float) -> None:
     if not isinstance(cast, Cast):
         return
     players: dict[str, Ears | Mind | Voice] = {"ears": cast.stt, "mind": cast.llm, "voice": cast.tts}
-    for fails in doings:
-        if isinstance(fails, Fails):
-            players[fails.who].broken = fails.at <= since < fails.at + fails.seconds
+    failures = [doing for doing in doings if isinstance(doing, Fails)]
+    for who in {fails.who for fails in failures}:
+        players[who].broken = any(f.who == who and f.at <= since < f.at + f.seconds for f in failures)

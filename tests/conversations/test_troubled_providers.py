@@ -48,17 +48,17 @@ def called(
     doings: tuple[Doing, ...] = ONE,
     *,
     seconds: float = 10.0,
-    script: Script | None = None,
+    bridge_ms: int = 10_000,
     **providers: Any,
 ) -> tuple[Played, StandIn]:
     """A call to a house whose provider was ordered to misbehave."""
 
     async def run() -> tuple[Played, StandIn]:
-        async with StandIn(script or Script(PACE, think=lambda _: (ANSWER,))) as provider:
+        async with StandIn(Script(PACE, think=lambda _: (ANSWER,))) as provider:
             order(provider)
             chains = {"stt": ["openai:whisper-1"], "llm": ["openai:m"], "tts": ["openai:tts-1/alloy"]}
             section = chains | {"openai_url": provider.openai_url} | providers
-            config = english(providers=section)
+            config = english(providers=section, turns={"bridge_ms": bridge_ms})
             team = build(config.providers, makers(), lambda _: "a key")
             try:
                 return await play(doings, {}, config=config, seconds=seconds, greet=False, team=team), provider
@@ -83,7 +83,7 @@ def test_when_all_is_well_the_answer_comes_within_the_pause_that_politeness_dema
 
 def test_a_slow_first_word_is_bridged() -> None:
     """After a little more than a second the caller hears that we are at it; the answer follows."""
-    call, _ = called(lambda house: house.next(Stage.THINK, answer(ANSWER).late(2.5)), seconds=12)
+    call, _ = called(lambda house: house.next(Stage.THINK, answer(ANSWER).late(2.5)), seconds=12, bridge_ms=1200)
     assert call.said == ["One moment, please.", ANSWER]
     assert 1.0 < call.wait_after(QUESTION) < 2.2
 

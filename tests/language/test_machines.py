@@ -68,10 +68,10 @@ def test_one_phrase_is_enough_of_a_voice_that_does_not_wait_for_an_answer() -> N
 
 
 def test_endless_speech_is_a_recording_whatever_it_says() -> None:
-    """Nobody talks for a minute to somebody who answers without once letting them."""
+    """Nobody talks for three minutes to somebody who answers without once letting them."""
     story = ["And then my tooth began to hurt again and I thought that it would go away."]
-    assert machine(story, seconds=59.0) is None
-    assert machine(story, seconds=61.0) is Machine.RECORDING
+    assert machine(story, seconds=179.0) is None
+    assert machine(story, seconds=181.0) is Machine.RECORDING
 
 
 @pytest.mark.parametrize(
