@@ -26,7 +26,10 @@ class Crew:
         """Speaks stock sentences while the voice of the house cannot be had."""
         voices = [link.provider for link in self._providers.tts.links]
         self.phrases = StockPhrases(config, voices[0] if voices else self._stand_in, self._stand_in)
-        self._recordings = Recordings(config.storage.database.parent / "messages")
+        self._recordings = Recordings(
+            config.storage.database.parent / "messages",
+            config.business.languages[0] if len(config.business.languages) == 1 else "",
+        )
 
     def instruments(self) -> Instruments:
         """What calls use."""

@@ -90,7 +90,7 @@ class House:
             greeting = self.config.business.greeting
             return lambda form: Parrot(form, partial(self._phrase, rate=form.rate), greeting, doors, report)
         reception = Reception(self.config, self.instruments, caller, call_id, doors, spawn, errands, report)
-        reception.answering.conversation.recall(past)
+        reception.answering.recall(past)
         return reception.conductor
 
     def call_for_you(self, rate: int) -> Samples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import structlog
 from receptionist.audio import Samples, samples_of, wav
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, MessageRecorded
+from receptionist.language.phantoms import believable
 from receptionist.ports import SpeechToText
 from receptionist.speech import Hints, Sound
 
@@ -22,16 +24,21 @@ log = structlog.get_logger()
 
 
 class Recordings:
-    """One folder of them."""
+    """One folder of them. Nobody but the service may look into it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str) -> None:
+        """`language` is the only one that callers speak here, or empty if there are several."""
         self._folder = folder
+        self._language = language
 
     def keep(self, call: str, message: Samples, rate: int, report: Callable[[Fact], None]) -> None:
         """Write a message down before the caller is told that it is kept. It costs the loop a few milliseconds."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._free_path(call)
-        path.write_bytes(wav([message], rate))
+        part = path.with_suffix(".part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(wav([message], rate))
+        part.replace(path)  # what a power cut leaves half written is no message
         report(MessageRecorded(str(path), round(len(message) / rate, 1)))
 
     async def transcribe_forever(self, ears: SpeechToText) -> None:
@@ -40,16 +47,15 @@ class Recordings:
             for path in await asyncio.to_thread(self._unread):
                 try:
                     await self._transcribe(path, ears)
-                except ProviderError as error:
-                    log.warning("a recorded message could not be transcribed yet", file=path.name, error=str(error))
-                    break
+                except (ProviderError, OSError, ValueError) as error:
+                    log.warning("a recorded message could not be transcribed", file=path.name, error=str(error))
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _transcribe(self, path: Path, ears: SpeechToText) -> None:
         sound = await asyncio.to_thread(_read, path)
         text = ""
-        async for transcript in ears.transcribe(sound, Hints()):
-            text = transcript.text
+        async for transcript in ears.transcribe(sound, Hints(self._language)):
+            text = believable(transcript, sound.seconds)
         await asyncio.to_thread(path.with_suffix(".txt").write_text, text + "\n", encoding="utf-8")
 
     def _unread(self) -> list[Path]:
@@ -64,6 +70,9 @@ class Recordings:
 
 
 def _read(path: Path) -> Sound:
+    """Raises ValueError if this is no sound of ours."""
     data = path.read_bytes()
     rate = int.from_bytes(data[RATE_AT : RATE_AT + 4], "little")
+    if len(data) <= WAV_HEADER_BYTES or not rate:
+        raise ValueError("the file is no recording")
     return Sound(samples_of(data[WAV_HEADER_BYTES:]), rate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -119,6 +119,13 @@ class Answering:
         if intent(words, spoken) is Intent.RELAY:
             answer.effects.append(self._grant_time)
         return answer
+
+    def recall(self, past: Sequence[Fact]) -> None:
+        """What a daemon before us had written down of this call."""
+        for fact in past:
+            if isinstance(fact, LanguageChanged) and fact.language in self._languages:
+                self.language = fact.language
+        self.conversation.recall(past)
 
     def told(self, text: str) -> None:
         """We said a sentence of our own accord."""

@@ -146,7 +146,12 @@ class Conductor:
 
     def close(self) -> None:
         self._hearing.stop_reading()
+        if self._answered is not None:
+            # Who hung up before our reply was heard has said it all the same.
+            self._report(self._answered)
+            self._answered = None
         self._replying.close()
+        self._falling.close()
 
     # What happens, and what is done about it
 

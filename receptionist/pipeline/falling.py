@@ -117,6 +117,12 @@ class Falling:
         if tape.full:
             self._end_tape(tape)
 
+    def close(self) -> None:
+        """The caller hung up: what is on the tape is their message."""
+        tape, self.tape = self.tape, None
+        if tape is not None and tape.seconds:
+            self._standing.keep(tape.message(), self._format.rate)
+
     def _end_tape(self, tape: Tape) -> None:
         self.tape = None
         if not tape.seconds:

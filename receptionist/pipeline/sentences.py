@@ -89,17 +89,17 @@ class Sentences:
         return pieces
 
     def _cut(self) -> int | None:
-        for match in _END.finditer(self._text):
-            if "\n" in match.group() or not self._goes_on(match):
-                return match.end()
+        """Where the next piece ends; None if that is not known yet."""
+        ends = (m.end() for m in _END.finditer(self._text) if "\n" in m.group() or not self._goes_on(m))
+        end = next(ends, None)
+        clauses = [match.end() for match in _CLAUSE.finditer(self._text) if end is None or match.end() < end]
         if not self._given:
-            for match in _CLAUSE.finditer(self._text):
-                if match.end() >= FIRST_CLAUSE_CHARACTERS:
-                    return match.end()
-        if len(self._text) > LONGEST_CHARACTERS:
-            cuts = [match.end() for match in _CLAUSE.finditer(self._text)]
-            return cuts[-1] if cuts else None
-        return None
+            early = next((clause for clause in clauses if clause >= FIRST_CLAUSE_CHARACTERS), None)
+            if early is not None:
+                return early
+        if end is None and len(self._text) > LONGEST_CHARACTERS and clauses:
+            return clauses[-1]
+        return end
 
     def _goes_on(self, match: re.Match[str]) -> bool:
         """Whether this dot ends an abbreviation, an initial or a numbered item, not a sentence."""
