@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
-from phonenumbers import PhoneNumberFormat
+from phonenumbers import PhoneNumberFormat, ValidationResult
 
 GROUP = 3
 NORTH_AMERICAN = 11
@@ -194,10 +194,25 @@ def _rest(tokens: Sequence[str], at: int, numerals: _Numerals, read: _Reader) ->
 
 def is_complete_number(number: str, country: str) -> bool:
     """Whether these digits are a whole telephone number, as one is dialled in a country."""
+    return _length(number, country) in {ValidationResult.IS_POSSIBLE, ValidationResult.IS_POSSIBLE_LOCAL_ONLY}
+
+
+def lacks_area_code(number: str, country: str) -> bool:
+    """Whether they are one that can be rung from the same town alone."""
+    return _length(number, country) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+
+
+def is_too_long(number: str, country: str) -> bool:
+    """Whether they are more digits than any telephone number has."""
+    return _length(number, country) == ValidationResult.TOO_LONG
+
+
+def _length(number: str, country: str) -> int | None:
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number, country))
-    except phonenumbers.NumberParseException:
-        return False
+        return phonenumbers.is_possible_number_with_reason(phonenumbers.parse(number, country))
+    except phonenumbers.NumberParseException as fault:
+        too_long = fault.error_type == phonenumbers.NumberParseException.TOO_LONG
+        return ValidationResult.TOO_LONG if too_long else None
 
 
 def grouped(number: str) -> list[str]:

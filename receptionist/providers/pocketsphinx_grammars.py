@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 WORLD = "world"
@@ -22,7 +23,7 @@ public <all> = [<before>] <wish> [please | thank you];
 <before> = please | hello | no | yes | no wait | okay | good morning;
 <wish> = <hours> | <message> | <address> | <services> | <person> | <bye> | <answer>;
 <hours> = what are your opening hours | [tell me] [your] opening hours | when are you open | when do you open |
-  when do you close | are you open (on (<day>) | <day>) | what about <day>;
+  when do you close | [and] (are you open on | are you open | do you open on | what about | on) <day>;
 <day> = {_DAYS};
 <message> = (i want to | i would like to | can i | may i) leave a message | leave a message | take a message |
   [can you | please] call me back | (i would like | i need | i want) an appointment;
@@ -33,6 +34,17 @@ public <all> = [<before>] <wish> [please | thank you];
 <bye> = that is all | that's all | goodbye | bye bye | nothing else;
 <answer> = {_YES_NO} | hold on | one moment | what did you say | could you repeat that | slower | louder;
 """
+
+_CUT_OFF = re.compile(
+    r"\b(a|about|and|are|can|i|is|leave|like|may|need|on|opening|put|speak|talk|tell|tell me|the|through to|to|want|"
+    r"what|when|where|would|your|what do|when do|no wait)$"
+)
+"""How no sentence of our world ends: pocketsphinx also gives those that it has not come to the end of."""
+
+
+def is_whole(text: str) -> bool:
+    """Whether these words of our world can be all that was said."""
+    return bool(text) and not _CUT_OFF.search(text)
 
 
 def grammar(kind: str, names: Sequence[str] = ()) -> str:

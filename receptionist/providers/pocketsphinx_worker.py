@@ -6,11 +6,13 @@ It answers each line of stdin (what to expect, which names, how many bytes of so
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from pocketsphinx import Decoder
 
-from receptionist.providers.pocketsphinx_grammars import NUMBER, SPELLING, WORLD, YES_NO, grammar
+from receptionist.providers.pocketsphinx_grammars import NUMBER, SPELLING, WORLD, YES_NO, grammar, is_whole
 from receptionist.providers.worker import reply, work
 
 RATE = 16000
@@ -18,8 +20,14 @@ FREE = "_default"
 SHORT_BYTES = 2 * RATE
 """A yes or a no is said within a second; who says more says something else."""
 
-SURE, FAIR, GUESSED = 0.8, 0.6, 0.35
-"""How far its words can be trusted: within a small grammar, within that of our world, in free speech."""
+CLEAR, UNLIKE = -3.0, -4.5
+"""A grammar makes one of its sentences of whatever it hears: the words' mean score a frame says whether it was one."""
+
+SURE, FAIR, GUESSED = 0.9, 0.6, 0.35
+"""How far words can be trusted that sound as they should, that hardly do, and those of free speech."""
+
+NO_WORD = ("<", "[", "++")
+LEAST_SCORE = 1e-300
 
 
 class Recogniser:
@@ -35,11 +43,14 @@ class Recogniser:
         """The words, and how sure they are."""
         self._learn(names)
         narrow = expected in {NUMBER, SPELLING} or (expected == YES_NO and len(sound) < SHORT_BYTES)
-        if narrow and (text := self._decoded(expected, sound)):
-            return text, SURE
-        if text := self._decoded(WORLD, sound):
-            return text, FAIR
-        return self._decoded(FREE, sound), GUESSED
+        if narrow:
+            text, likeness = self._decoded(expected, sound)
+            if text:
+                return text, _sureness(likeness)
+        text, likeness = self._decoded(WORLD, sound)
+        if is_whole(text) and likeness >= UNLIKE:
+            return text, _sureness(likeness)
+        return self._decoded(FREE, sound)[0], GUESSED
 
     def _learn(self, names: tuple[str, ...]) -> None:
         if names == self._names:
@@ -50,13 +61,27 @@ class Recogniser:
         known = [word for word in " ".join(names).casefold().split() if self._decoder.lookup_word(word)]
         self._decoder.add_jsgf_string(WORLD, grammar(WORLD, known))
 
-    def _decoded(self, search: str, sound: bytes) -> str:
+    def _decoded(self, search: str, sound: bytes) -> tuple[str, float]:
+        """The words, and how much they sound as they should."""
         self._decoder.activate_search(search)
+        # Or else it takes the noise of one caller's line off another's.
+        self._decoder.reinit_feat()
         self._decoder.start_utt()
         self._decoder.process_raw(sound, full_utt=True)
         self._decoder.end_utt()
         found = self._decoder.hyp()
-        return found.hypstr if found is not None else ""
+        return ("", -math.inf) if found is None else (found.hypstr, _likeness(self._decoder.seg()))
+
+
+def _likeness(segments: Iterable[Any]) -> float:
+    """0 at best. Pauses have no say in it."""
+    words = [segment for segment in segments if not segment.word.startswith(NO_WORD)]
+    frames = sum(word.end_frame - word.start_frame + 1 for word in words)
+    return sum(math.log(max(word.ascore, LEAST_SCORE)) for word in words) / frames if frames else -math.inf
+
+
+def _sureness(likeness: float) -> float:
+    return SURE if likeness >= CLEAR else FAIR if likeness >= UNLIKE else GUESSED
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:

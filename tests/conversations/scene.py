@@ -19,12 +19,13 @@ from receptionist.dialogue import FromCaller, Piece, Request, ToolCall
 from receptionist.errors import ProviderError
 from receptionist.pipeline.conductor import Conductor
 from receptionist.speech import Hints, Manner, Sound, Transcript
-from tests.pipeline.sounds import Wave, at, hum, speech
+from tests.pipeline.sounds import Wave, at, hiss, hum, speech
 
 LINE = AudioFormat(8000, 20)
 FRAME = LINE.frame_ms / 1000
 SILENCE = bytes(LINE.frame_bytes)
 SECONDS_A_CHARACTER = 0.06
+VOICES = {"en": "en-us", "es": "es"}
 HEARD_SLACK = 0.45
 """What is transcribed begins a little before the voice, and ends a little after it."""
 
@@ -56,6 +57,23 @@ class Noise:
 
 
 @dataclass(frozen=True)
+class Hisses:
+    """The line, or who breathes into it: sound that is no voice, for so long."""
+
+    at: float
+    seconds: float
+    kind: Literal["hiss", "hum", "comfort noise"]
+    dbfs: float
+
+    def wave(self) -> Wave:
+        if self.kind == "hum":
+            return hum(self.seconds, dbfs=self.dbfs)
+        if self.kind == "hiss":
+            return hiss(self.seconds, dbfs=self.dbfs)
+        return stepped(hiss(self.seconds, dbfs=self.dbfs))
+
+
+@dataclass(frozen=True)
 class Presses:
     at: float
     keys: str
@@ -77,6 +95,9 @@ class Fails:
     seconds: float
     who: Literal["ears", "mind", "voice"]
 
+    def lasts(self, moment: float) -> bool:
+        return self.at <= moment < self.at + self.seconds
+
 
 @dataclass(frozen=True)
 class Befalls:
@@ -86,7 +107,7 @@ class Befalls:
     what: Callable[[Conductor], None]
 
 
-Doing = Says | Noise | Presses | Holds | Fails | Befalls
+Doing = Says | Noise | Hisses | Presses | Holds | Fails | Befalls
 
 
 # Who hears, thinks and speaks
@@ -119,8 +140,9 @@ class Ears:
 
     name = "ears"
 
-    def __init__(self, track: list[Spoken], seconds: float = 0.15) -> None:
+    def __init__(self, track: list[Spoken], seconds: float = 0.15, began: float = 0.0) -> None:
         self.seconds = seconds
+        self.began = began
         self.track = track
         self.requests = 0
         self.broken = False
@@ -131,7 +153,7 @@ class Ears:
 
     async def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
         self.requests += 1
-        now = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time() - self.began
         start = now - sound.seconds - HEARD_SLACK
         await asyncio.sleep(self.seconds)
         if self.broken:
@@ -154,7 +176,6 @@ class Mind:
         self.first = first
         self.words_a_second = words_a_second
         self.requests: list[Request] = []
-        self.asked_at: list[float] = []
         self.broken = False
 
     async def warm(self) -> None: ...
@@ -163,7 +184,6 @@ class Mind:
 
     async def reply(self, request: Request) -> AsyncGenerator[Piece]:
         self.requests.append(request)
-        self.asked_at.append(asyncio.get_running_loop().time())
         await asyncio.sleep(self.first)
         if self.broken:
             raise ProviderError("the mind is broken")
@@ -281,18 +301,29 @@ def track_of(doings: Sequence[Doing], seconds: float) -> tuple[Wave, list[Spoken
     spoken: list[Spoken] = []
     for doing in doings:
         if isinstance(doing, Says):
-            voice = {"en": "en-us", "es": "es"}[doing.language]
-            sound = trimmed(speech(doing.text, voice=voice, dbfs=doing.dbfs))
+            sound = trimmed(speech(doing.text, voice=VOICES[doing.language], dbfs=doing.dbfs))
             text, language = doing.text if doing.means is None else doing.means, doing.language
         elif isinstance(doing, Noise):
             sound = at(np.random.default_rng(3).normal(size=round(doing.seconds * LINE.rate)), doing.dbfs)
             text, language = doing.means, "en"
+        elif isinstance(doing, Hisses):
+            start = round(doing.at * LINE.rate)
+            sound = doing.wave()[: len(wave) - start]
+            wave[start : start + len(sound)] += sound
+            continue
         else:
             continue
         start = round(doing.at * LINE.rate)
         wave[start : start + len(sound)] += sound[: len(wave) - start]
         spoken.append(Spoken(doing.at, doing.at + len(sound) / LINE.rate, text, language))
     return wave, spoken
+
+
+def stepped(wave: Wave) -> Wave:
+    """As a codec fills pauses: its level jumps a few times a second."""
+    steps = np.random.default_rng(5).uniform(-4, 4, size=len(wave) // (LINE.rate // 4) + 1)
+    levelled: Wave = wave * 10 ** (np.repeat(steps, LINE.rate // 4)[: len(wave)] / 20)
+    return levelled
 
 
 def trimmed(sound: Wave) -> Wave:

@@ -18,12 +18,12 @@ SMILE: dict[str, Any] = {
 }
 
 
-def english(**changes: dict[str, Any]) -> Config:
+def english(**changes: Any) -> Config:
     """A dental practice that greets in English and speaks Spanish too."""
     return Config.model_validate({name: SMILE.get(name, {}) for name in SMILE} | changes)
 
 
-def spanish(**changes: dict[str, Any]) -> Config:
+def spanish(**changes: Any) -> Config:
     """The same with the languages the other way round."""
     business = SMILE["business"] | {"languages": ["es", "en"]}
     return Config.model_validate(SMILE | {"business": business} | changes)

@@ -9,17 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from receptionist.audio import Samples
+from receptionist.audio import Samples, frame_of, samples_of
 from receptionist.config import Config
 from receptionist.dialogue import FromCaller
 from receptionist.errands import Errands
 from receptionist.events import CallerSaid, Fact, Spoke, ToolCalled
 from receptionist.pipeline.budget import Budget
+from receptionist.pipeline.conductor import Conductor
+from receptionist.pipeline.means import Phrases
 from receptionist.ports import Caller
 from receptionist.reception import Instruments, Reception, Team
 from tests.conversations.scene import (
     FRAME,
     LINE,
+    VOICES,
     Befalls,
     Doing,
     Ears,
@@ -33,7 +36,9 @@ from tests.conversations.scene import (
     Voice,
     line_frames,
     track_of,
+    trimmed,
 )
+from tests.pipeline.sounds import speech
 
 PHRASE_SECONDS_A_CHARACTER = 0.05
 CALLER = Caller("+15125550123", "Ann", "100")
@@ -155,6 +160,11 @@ def phrases(text: str, language: str, rate: int) -> Samples:
     return wave
 
 
+def spoken_phrases(text: str, language: str, rate: int) -> Samples:
+    """Stock sentences in words, whose echo is that of words."""
+    return samples_of(frame_of(trimmed(speech(text, voice=VOICES[language], rate=rate))))
+
+
 async def play(
     doings: Sequence[Doing],
     replies: Mapping[str, str | Says_],
@@ -166,45 +176,35 @@ async def play(
     greet: bool = True,
     team: Team | None = None,
     loudspeaker: Loudspeaker | None = None,
+    stock: Phrases = phrases,
 ) -> Played:
     """Run a conversation to its end, or for so many seconds."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
     wave, track = track_of(doings, seconds)
-    played = Played(mind=mind or Mind(replies), ears=Ears(track), voice=voice or Voice())
+    played = Played(mind=mind or Mind(replies), ears=Ears(track, began=began), voice=voice or Voice())
     played.ends = {spoken.text: spoken.end for spoken in track}
     played.starts = {spoken.text: spoken.start for spoken in track}
     stage = Stage(config, played)
     budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
     cast = team or Cast(played.ears, played.mind, played.voice)
-    instruments = Instruments(cast, phrases, budget, played.keep)
+    instruments = Instruments(cast, stock, budget, played.keep)
     reception = Reception(config, instruments, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
     conductor = reception.conductor(LINE)
+    prompter = Prompter(doings, played, conductor)
     if greet:
         conductor.greet()
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    keys = {round(doing.at / FRAME): doing.keys for doing in doings if isinstance(doing, Presses)}
-    holds = [(doing.at, doing.at + doing.seconds) for doing in doings if isinstance(doing, Holds)]
-    held = False
-    happens = {round(doing.at / FRAME): doing.what for doing in doings if isinstance(doing, Befalls)}
     for i, frame in enumerate(line_frames(wave)):
         since = (i + 1) * FRAME
-        now = began + since
-        await asyncio.sleep(now - loop.time())
-        on_hold = any(start <= since < end for start, end in holds)
-        if on_hold != held:
-            held = on_hold
-            (conductor.hold if held else conductor.unhold)()
-        _let_fail(cast, doings, since)
-        if i in happens:
-            happens[i](conductor)
-        if not held:
-            conductor.hear(loudspeaker.mixed(frame) if loudspeaker else frame, now)
-        said = conductor.next_frame(now)
+        await asyncio.sleep(began + since - loop.time())
+        prompter.cue(since)
+        if not prompter.held:
+            conductor.hear(loudspeaker.mixed(frame) if loudspeaker else frame, began + since)
+        said = conductor.next_frame(began + since)
         played.heard.take(since, said)
         if loudspeaker:
             loudspeaker.say(said)
-        for key in keys.get(i, ""):
-            conductor.press(key)
+        prompter.press_keys(i)
         if played.hung_up is not None:
             break
     conductor.close()
@@ -212,11 +212,33 @@ async def play(
     return played
 
 
-def _let_fail(cast: Team, doings: Sequence[Doing], since: float) -> None:
-    """Break what the script breaks, and mend it again."""
-    if not isinstance(cast, Cast):
-        return
-    players: dict[str, Ears | Mind | Voice] = {"ears": cast.stt, "mind": cast.llm, "voice": cast.tts}
-    failures = [doing for doing in doings if isinstance(doing, Fails)]
-    for who in {fails.who for fails in failures}:
-        players[who].broken = any(f.who == who and f.at <= since < f.at + f.seconds for f in failures)
+class Prompter:
+    """Lets happen what is no sound of the caller's."""
+
+    def __init__(self, doings: Sequence[Doing], played: Played, conductor: Conductor) -> None:
+        self.held = False
+        self._conductor = conductor
+        self._players: dict[str, Ears | Mind | Voice] = {
+            "ears": played.ears,
+            "mind": played.mind,
+            "voice": played.voice,
+        }
+        self._keys = {round(doing.at / FRAME): doing.keys for doing in doings if isinstance(doing, Presses)}
+        self._holds = [(doing.at, doing.at + doing.seconds) for doing in doings if isinstance(doing, Holds)]
+        self._failures = [doing for doing in doings if isinstance(doing, Fails)]
+        self._to_befall = sorted((doing for doing in doings if isinstance(doing, Befalls)), key=lambda doing: doing.at)
+
+    def cue(self, since: float) -> None:
+        """So much of the conversation has passed."""
+        held = any(start <= since < end for start, end in self._holds)
+        if held != self.held:
+            self.held = held
+            (self._conductor.hold if held else self._conductor.unhold)()
+        for who in {failure.who for failure in self._failures}:
+            self._players[who].broken = any(failure.lasts(since) for failure in self._failures if failure.who == who)
+        while self._to_befall and self._to_befall[0].at <= since:
+            self._to_befall.pop(0).what(self._conductor)
+
+    def press_keys(self, frame: int) -> None:
+        for key in self._keys.get(frame, ""):
+            self._conductor.press(key)

@@ -41,7 +41,9 @@ def test_an_unknown_language_is_taken_for_english() -> None:
     assert lexicon("xx") is LEXICONS["en"]
 
 
-@pytest.mark.parametrize(("code", "said"), [(code, said) for code, words in LEXICONS.items() for said in sorted(words.no)])
+@pytest.mark.parametrize(
+    ("code", "said"), [(code, said) for code, words in LEXICONS.items() for said in sorted(words.no)]
+)
 def test_who_denies_has_confirmed_no_number(code: str, said: str) -> None:
     """A number that we read back and that the caller calls wrong is never a verified one."""
     capture = Capture(Expected.NUMBER, code, COUNTRY[code])
