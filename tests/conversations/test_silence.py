@@ -103,7 +103,7 @@ async def test_tras_un_turno_se_empieza_de_nuevo() -> None:
 
 
 async def test_who_speaks_into_our_question_is_answered() -> None:
-    """ "Are you still there?" is not a speech that has to be heard."""
+    """Nobody has to hear "Are you still there?" to its end."""
     call = await called(Says(6.8, QUESTION), seconds=11)
     assert call.said[-1] == ANSWER
     assert call.turns == [QUESTION]

@@ -198,7 +198,8 @@ def test_keys_stop_our_speech_and_are_the_turn() -> None:
     told(turn, *sentence(1.0, QUESTION), REPLY[0])
     actions = told(turn, (4.0, KeyEntered("4")), (4.5, KeyEntered("2")), (7.0, DraftReady()))
     assert actions[0][1] == StopReply()
-    assert actions[-1] == (pytest.approx(6.0), Commit("[keypad 42]"))
+    assert actions[-1][1] == Commit("[keypad 42]")
+    assert actions[-1][0] == pytest.approx(6.0)
 
 
 def test_a_hash_ends_a_number() -> None:
