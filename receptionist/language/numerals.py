@@ -134,7 +134,7 @@ def _said_at(tokens: Sequence[str], at: int, numerals: _Numerals) -> tuple[str, 
     if token in numerals.times:
         return _times_at(tokens, at, numerals)
     if token.isdecimal():
-        return token, 1
+        return str(int(token)), 1  # whatever script it is written in
     value, used = _counted_at(tokens, at, numerals)
     return (str(value), used) if used else ("", 1)
 

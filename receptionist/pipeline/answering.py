@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 
 from receptionist.config import Config
 from receptionist.events import Fact, LanguageChanged
@@ -36,6 +37,10 @@ class Answer:
     thought: Thought | None = None
     """The model's thinking, if it was the model that answered."""
     committed: asyncio.Event = field(default_factory=asyncio.Event)
+    gain: float = 0.0
+    """How loud it is to be said; 0 is as loud as so far."""
+    undo: Callable[[], None] = lambda: None
+    """Makes everything as it was before the commit."""
     effects: list[Callable[[], None]] = field(default_factory=list)
 
     def commit(self) -> None:
@@ -79,6 +84,8 @@ class Answering:
         names = [business.name, *(person.name for person in config.people), *(entry.name for entry in config.services)]
         self._vocabulary = tuple(names)
         self._pace = 1.0
+        self._before_waiting = ""
+        """What we had said last when the caller asked us to wait."""
         self._capture: Capture | None = None
         self._current: Answer | None = None
         self._bridges = 0
@@ -114,8 +121,10 @@ class Answering:
         spoken = self._language_of(words, language)
         manner = Manner(spoken, self._pace)
         follow = [lambda: self._follow(spoken)] if spoken != self.language else []
-        answer = self._reflex(words, spoken) or self._captured(words, manner) or self._thought(words, manner)
+        answer = self._captured(words, manner) or self._reflex(words, spoken) or self._thought(words, manner)
         answer.effects[:0] = [*follow, lambda: self._begin(answer)]
+        if not answer.gain:
+            answer.gain = self.gain
         if intent(words, spoken) is Intent.RELAY:
             answer.effects.append(self._grant_time)
         return answer
@@ -139,6 +148,7 @@ class Answering:
 
     def taken_back(self, answer: Answer) -> None:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
+        answer.undo()
         if answer.thought is not None:
             answer.thought.drop()
         acted = [used for used in answer.used if used.acts]
@@ -159,13 +169,17 @@ class Answering:
     def take_notice(self) -> None:
         """Our sentence has been heard: if it asked for something that is captured piece by piece, begin."""
         expected = asked(self.conversation.last_said, self.language)
-        if self._capture is None and expected in KINDS:
+        if expected in KINDS and (self._capture is None or self._capture.kind is not expected):
             self._capture = Capture(expected, self.language, self._country)
 
     # Who answers
 
     def _begin(self, answer: Answer) -> None:
+        answer.undo = partial(self._restore, self._capture, self._pace, self.gain, self.slow)
         self._current, self._bridges = answer, 0
+
+    def _restore(self, capture: Capture | None, pace: float, gain: float, slow: bool) -> None:
+        self._capture, self._pace, self.gain, self.slow = capture, pace, gain, slow
 
     def _thought(self, words: str, manner: Manner) -> Answer:
         committed = asyncio.Event()
@@ -202,17 +216,18 @@ class Answering:
         manner = Manner(language, self._pace)
         if wanted in {Intent.WANTS_PERSON, Intent.NO_MACHINE}:
             return self._to_a_person(words, manner)
+        if wanted in {Intent.LOUDER, Intent.QUIETER}:
+            return self._at_gain(words, LOUDER if wanted is Intent.LOUDER else QUIETER, manner)
         text, effect = self._said_by_reflex(wanted, language)
         return _canned(words, text, manner, effect) if text else None
 
     def _said_by_reflex(self, wanted: Intent | None, language: str) -> tuple[str, Callable[[], None] | None]:
         """What we say to it and what it changes; nothing, if that is not for us to say."""
         match wanted:
-            case Intent.REPEAT | Intent.BACK:
+            case Intent.REPEAT:
                 return self._again(language), None
-            case Intent.LOUDER | Intent.QUIETER:
-                change = LOUDER if wanted is Intent.LOUDER else QUIETER
-                return self._again(language), lambda: self._set_gain(self.gain * change)
+            case Intent.BACK:
+                return self._before_waiting or self._again(language), self._go_on
             case Intent.HOLD_ON:
                 return sentence(Line.TAKE_YOUR_TIME, language), self._hold_on
             case Intent.ARE_YOU_HUMAN:
@@ -235,8 +250,15 @@ class Answering:
 
         return _canned(words, self._again(language), Manner(language, pace), keep)
 
-    def _set_gain(self, gain: float) -> None:
-        self.gain = min(LOUDEST, max(QUIETEST, gain))
+    def _at_gain(self, words: str, change: float, manner: Manner) -> Answer:
+        gain = min(LOUDEST, max(QUIETEST, self.gain * change))
+
+        def keep() -> None:
+            self.gain = gain
+
+        answer = _canned(words, self._again(manner.language), manner, keep)
+        answer.gain = gain
+        return answer
 
     def _again(self, language: str) -> str:
         return self.conversation.last_said or sentence(Line.HOW_CAN_I_HELP, language)
@@ -246,6 +268,10 @@ class Answering:
 
     def _hold_on(self) -> None:
         self.holds_on = True
+        self._before_waiting = self.conversation.last_said or sentence(Line.HOW_CAN_I_HELP, self.language)
+
+    def _go_on(self) -> None:
+        self._before_waiting = ""
 
     def _leave(self) -> None:
         self.leaving = True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from receptionist.language.intents import Intent, intent
+from receptionist.language.intents import intent
 from receptionist.language.lexicons import lexicon
 from receptionist.language.numerals import digits_in_groups, is_complete_number, is_too_long, lacks_area_code
 from receptionist.language.phrases import Phrases, folded
@@ -57,7 +57,9 @@ _ENGLISH = _Wording(
     no=Phrases("(no|nope|nah|not|isn't|wrong|incorrect|sorry|almost|never)"),
     after_all=Phrases("(no|oh no) (no|that's|that is|it's|it is) (right|correct|fine|good|perfect)"),
     ready=Phrases(
-        "(that's|that is|that was) (it|all|everything|the (whole|full|entire) (number|thing))", "done", "yes"
+        "(that's|that is|that was) (it|all|everything|the (whole|full|entire) (number|thing))",
+        "(done|yes)",
+        after="thanks|thank you|please",
     ),
     goes_on=Phrases("(and|then|and then|plus)"),
 )
@@ -75,7 +77,7 @@ _SPANISH = _Wording(
     ),
     no=Phrases("(no|mal|perdón|casi|incorrecto|tampoco|nunca)"),
     after_all=Phrases("no [no] (eso|así) es"),
-    ready=Phrases("(eso es todo|es todo|nada más|ya está|eso es|listo|sí)"),
+    ready=Phrases("(eso es todo|es todo|nada más|ya está|eso es|listo|sí)", after="gracias|por favor"),
     goes_on=Phrases("(y|y luego|luego|y después|después)"),
 )
 _WORDINGS = {"en": _ENGLISH, "es": _SPANISH}
@@ -121,7 +123,7 @@ class Capture:
         """The next turn. None if the caller speaks of something else."""
         keyed, said = "".join(_KEYED.findall(words)), _KEYED.sub(" ", words).strip()
         ready = KEY_FOR_READY in keyed or self._wording.ready.are_all_of(said)
-        if not keyed and not ready and intent(said, self._language) not in {None, Intent.GOODBYE}:
+        if not keyed and not ready and intent(said, self._language) is not None:
             return None
         if self._asks_if_right:
             return self._judged(said, keyed)

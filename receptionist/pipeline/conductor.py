@@ -81,7 +81,9 @@ class Conductor:
 
     def hear(self, frame: bytes, now: float) -> None:
         if self._falling.tape is not None:
-            self._falling.hear(frame, now)
+            if self._falling.hear(frame, now):
+                self._turn.begin_anew(now)  # what was said on the tape was no turn, and no silence either
+                self._wake = self._turn.deadline
             return
         self._hearing.hear(frame, now)
         verdict = self._sentry.hear(frame, now)
@@ -93,7 +95,7 @@ class Conductor:
     def next_frame(self, now: float) -> bytes | None:
         frame = self._replying.next_frame()
         self._hearing.said(frame, now)
-        if now >= self._wake:
+        if now >= self._wake and self._falling.tape is None:
             self._look(now)
         return frame
 
@@ -104,8 +106,10 @@ class Conductor:
         must_be_heard, greeting = self._answering.greeting
         if must_be_heard:
             self._turn.reply_can_stop = False
-            self._replying.say(must_be_heard, self._may_stop)
-        self._tell_caller(greeting)
+            self._answering.told(must_be_heard)
+            self._replying.say(must_be_heard, self._may_stop if greeting else self._greeted)
+        if greeting:
+            self._tell_caller(greeting)
 
     def welcome_back(self) -> None:
         self.hush()
@@ -141,7 +145,8 @@ class Conductor:
         self._tell(LineBack())
 
     def press(self, key: str) -> None:
-        if self._turn.expected is Expected.NUMBER or not self._falling.press(key):
+        dictates = self._turn.expected is Expected.NUMBER and not self._falling.wants_keys
+        if dictates or not self._falling.press(key):
             self._tell(KeyEntered(key))
 
     def close(self) -> None:
@@ -272,6 +277,10 @@ class Conductor:
 
     def _may_stop(self) -> None:
         self._turn.reply_can_stop = True
+
+    def _greeted(self) -> None:
+        self._may_stop()
+        self._finished()
 
     def _obey(self, verdict: Verdict) -> None:
         """It is no human being who calls, or one whom we cannot serve."""

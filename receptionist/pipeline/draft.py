@@ -100,7 +100,7 @@ class Draft:
 
     async def _say(self, text: str) -> None:
         self._reach("first clause")
-        spoken = self._mouth.prepare(text, self.answer.manner)
+        spoken = self._mouth.prepare(text, self.answer.manner, self.answer.gain)
         self._spoken.append(spoken)
         if self._enqueue is not None:
             self._enqueue(spoken)

@@ -65,6 +65,11 @@ class Falling:
         """Whether the call has come down from the conversation."""
         return self._ladder.left
 
+    @property
+    def wants_keys(self) -> bool:
+        """Whether keys choose from a menu, or end a message, just now."""
+        return self._offered or self._ladder.left or self.tape is not None
+
     def fall(self, why: str) -> None:
         """Something failed that the conversation needs."""
         rung = self._ladder.step_down()
@@ -94,7 +99,7 @@ class Falling:
             self._replying.stop()
             self._doors.put_through("")
             return True
-        if not (self._offered or self._ladder.left):
+        if not self.wants_keys:
             return False
         hours = self._standing.hours(self._answering.language)
         if key == HOURS_KEY and hours:
@@ -108,14 +113,15 @@ class Falling:
         self._go_to(rung)
         return True
 
-    def hear(self, frame: bytes, now: float) -> None:
-        """The line's frame, while the tape runs."""
+    def hear(self, frame: bytes, now: float) -> bool:
+        """The line's frame, while the tape runs; whether that was the last of it."""
         tape = self.tape
         if tape is None:
-            return
+            return False
         tape.hear(frame, now)
         if tape.full:
             self._end_tape(tape)
+        return tape.full
 
     def close(self) -> None:
         """The caller hung up: what is on the tape is their message."""

@@ -52,7 +52,7 @@ class Replying:
         self._tell = tell
         self._failed = failed
         self._playout = Playout(format)
-        self._mouth = Mouth(means.voice, format, spawn, lambda: answering.gain)
+        self._mouth = Mouth(means.voice, format, spawn)
         self._draft: Draft | None = None
         self._reply: Draft | None = None
         self.next_frame = self._playout.next_frame

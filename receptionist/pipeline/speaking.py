@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import aclosing
 
 import numpy as np
@@ -54,21 +53,19 @@ class Spoken:
 class Mouth:
     """One line's voice."""
 
-    def __init__(self, voice: TextToSpeech, format: AudioFormat, spawn: Spawn, gain: Callable[[], float]) -> None:  # noqa: A002
+    def __init__(self, voice: TextToSpeech, format: AudioFormat, spawn: Spawn) -> None:  # noqa: A002
         self._voice = voice
         self._format = format
         self._spawn = spawn
-        self._gain = gain
 
-    def prepare(self, text: str, manner: Manner) -> Spoken:
+    def prepare(self, text: str, manner: Manner, gain: float = 1.0) -> Spoken:
         """Begin to make a sentence. Its utterance can be queued at any time, now or when it may be heard."""
         spoken = Spoken(text, Utterance(text, self._format.rate))
-        spoken.task = self._spawn(self._make(spoken, manner))
+        spoken.task = self._spawn(self._make(spoken, manner, gain))
         return spoken
 
-    async def _make(self, spoken: Spoken, manner: Manner) -> None:
+    async def _make(self, spoken: Spoken, manner: Manner, gain: float) -> None:
         shaping: _Shaping | None = None
-        gain = self._gain()
         try:
             async with aclosing(self._voice.speak(read_aloud(spoken.text, manner.language), manner)) as sounds:
                 async for sound in sounds:

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -87,13 +88,16 @@ class Holds:
     seconds: float
 
 
+Failing = Literal["ears", "mind", "voice"]
+
+
 @dataclass(frozen=True)
 class Fails:
     """Ears, mind or voice are of no use for so long, and well again afterwards."""
 
     at: float
     seconds: float
-    who: Literal["ears", "mind", "voice"]
+    who: Failing
 
     def lasts(self, moment: float) -> bool:
         return self.at <= moment < self.at + self.seconds
@@ -353,7 +357,13 @@ Conduct = Callable[[bytes, float], Any]
 Frames = list[bytes]
 
 
+@cache
+def _line_noise() -> Wave:
+    """A second of it: the mains' period fits in."""
+    return hum(1.0, dbfs=-62)
+
+
 def line_frames(wave: Wave) -> Frames:
-    data = frame_of(np.clip(wave + hum(len(wave) / LINE.rate, dbfs=-62), -32768, 32767))
+    data = frame_of(np.clip(wave + np.resize(_line_noise(), len(wave)), -32768, 32767))
     size = LINE.frame_bytes
     return [data[i : i + size] for i in range(0, len(data) - size + 1, size)]

@@ -26,6 +26,7 @@ from tests.conversations.scene import (
     Befalls,
     Doing,
     Ears,
+    Failing,
     Fails,
     Heard,
     Holds,
@@ -218,7 +219,7 @@ class Prompter:
     def __init__(self, doings: Sequence[Doing], played: Played, conductor: Conductor) -> None:
         self.held = False
         self._conductor = conductor
-        self._players: dict[str, Ears | Mind | Voice] = {
+        self._players: dict[Failing, Ears | Mind | Voice] = {
             "ears": played.ears,
             "mind": played.mind,
             "voice": played.voice,
@@ -234,8 +235,9 @@ class Prompter:
         if held != self.held:
             self.held = held
             (self._conductor.hold if held else self._conductor.unhold)()
-        for who in {failure.who for failure in self._failures}:
-            self._players[who].broken = any(failure.lasts(since) for failure in self._failures if failure.who == who)
+        failing = {failure.who for failure in self._failures if failure.lasts(since)}
+        for who, player in self._players.items():
+            player.broken = who in failing
         while self._to_befall and self._to_befall[0].at <= since:
             self._to_befall.pop(0).what(self._conductor)
 

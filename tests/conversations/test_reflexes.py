@@ -84,7 +84,6 @@ async def test_mas_despacio_se_queda_para_toda_la_llamada() -> None:
     assert [manner.pace for _, manner in call.voice.said] == [1.0, 0.8, 0.8]
 
 
-@pytest.mark.xfail(strict=True, reason="what is said again was made at the loudness of before")
 @pytest.mark.parametrize(
     ("asking", "language"), [("Can you speak up?", "en"), ("¿Puede hablar más alto, por favor?", "es")]
 )
@@ -123,7 +122,6 @@ async def test_a_caller_who_asks_us_to_wait_is_left_alone() -> None:
     assert call.said[-1] == HOURS
 
 
-@pytest.mark.xfail(strict=True, reason="what we said last was that there is time, and that is said again")
 async def test_a_caller_who_is_back_is_not_told_to_take_their_time() -> None:
     """Who has come back hears that we listen, or what was asked before."""
     call = await called(ASKED, Says(SECOND, "Hold on a moment, please."), Says(15.0, "I'm back."), seconds=20)

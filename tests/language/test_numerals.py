@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receptionist.language.numerals import digits, digits_in_groups, grouped, is_complete_number
+from receptionist.language.numerals import (
+    digits,
+    digits_in_groups,
+    grouped,
+    is_complete_number,
+    is_too_long,
+    lacks_area_code,
+)
 
 ENGLISH = "zero one two three four five six seven eight nine".split()  # noqa: SIM905 - read as a sentence
 SPANISH = "cero uno dos tres cuatro cinco seis siete ocho nueve".split()  # noqa: SIM905
@@ -21,6 +28,8 @@ SPANISH = "cero uno dos tres cuatro cinco seis siete ocho nueve".split()  # noqa
         ("double 4", "44"),
         ("five oh two, oh one", "50201"),
         ("oh five one", "051"),
+        ("five, oh, two, oh", "5020"),
+        ("five friends, oh dear", "5"),
         ("twenty-three forty", "2340"),
         ("twenty, three, forty", "20340"),
         ("seventeen", "17"),
@@ -30,6 +39,7 @@ SPANISH = "cero uno dos tres cuatro cinco seis siete ocho nueve".split()  # noqa
         ("five five five five thousand", "5555000"),
         ("two thousand and five", "2005"),
         ("555 twelve 34", "5551234"),
+        ("\u0665\u0661\u0662", "512"),
         ("plus one five one two", "+1512"),
         ("+1 512", "+1512"),
         ("five for two to one", "54221"),
@@ -66,6 +76,7 @@ def test_spanish_numbers_are_understood_however_they_are_grouped(said: str, mean
         ("Oh, I'd like to talk to you for a moment, too.", "en"),
         ("Put me through, please. Plus, hurry!", "en"),
         ("Una cosa, por favor: el dentista o la doctora", "es"),
+        ("it is double", "en"),
         ("", "en"),
     ],
 )
@@ -148,3 +159,23 @@ def test_digits_are_read_one_by_one_with_a_breath_between_groups() -> None:
 def test_a_number_is_complete_when_it_can_be_rung(number: str, country: str, complete: bool) -> None:
     """How many digits that takes is the country's business."""
     assert is_complete_number(number, country) is complete
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "local", "too_long"),
+    [
+        ("5550123", "US", True, False),
+        ("5125550123", "US", False, False),
+        ("51255501234", "US", False, True),
+        ("1234567890123456789", "US", False, True),
+        ("6123456789", "ES", False, True),
+        ("512", "US", False, False),
+        ("", "US", False, False),
+    ],
+)
+def test_a_number_is_local_or_too_long_by_the_rules_of_its_country(
+    number: str, country: str, local: bool, too_long: bool
+) -> None:
+    """A local one may lack its area code; in one that is too long something was heard twice."""
+    assert lacks_area_code(number, country) is local
+    assert is_too_long(number, country) is too_long

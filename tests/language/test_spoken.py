@@ -120,7 +120,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(PIECES, max_size=8).map(" ".join), st.sampled_from(["en", "es"]))
+@given(st.lists(PIECES, max_size=8).map(" and ".join), st.sampled_from(["en", "es"]))
 def test_what_was_put_in_words_is_not_put_in_words_again(text: str, language: str) -> None:
     """A text that goes through twice sounds the same."""
     once = read_aloud(text, language)

@@ -105,7 +105,7 @@ ENGLISH_NUMBERS = {
     "no more to come": """
         five five five -> more: five five five
         oh one two three -> more: zero one two three
-        That's it. -> check: five five five, zero one two three
+        That's all, thanks. -> check: five five five, zero one two three
         right -> verified: 5550123
     """,
     "too many digits": """
@@ -155,10 +155,15 @@ ENGLISH_NUMBERS = {
         five one two -> more: five one two
         Sorry? -> (other talk)
         What do you need it for? -> (other talk)
+        Goodbye. -> (other talk)
         555 0123 -> check: five one two, five five five, zero one two three
         Hold on a second. -> (other talk)
         When will you ring me? -> (other talk)
         yes -> verified: 5125550123
+    """,
+    "agreed to by saying a part of it": """
+        512-555-0123 -> check: five one two, five five five, zero one two three
+        yes, five five five -> verified: 5125550123
     """,
     "from abroad": """
         +34 612 345 678 -> check: plus three four, six one two, three four, five six, seven eight

@@ -47,13 +47,13 @@ class Voice:
 
 
 @asynccontextmanager
-async def mouth(voice: Voice, gain: float = 1.0) -> AsyncIterator[Mouth]:
+async def mouth(voice: Voice) -> AsyncIterator[Mouth]:
     async with asyncio.TaskGroup() as tasks:
 
         def spawn(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
             return tasks.create_task(work)
 
-        yield Mouth(voice, LINE, spawn, lambda: gain)
+        yield Mouth(voice, LINE, spawn)
 
 
 async def heard(spoken: Spoken) -> Samples:
@@ -87,8 +87,8 @@ async def test_every_voice_is_equally_loud(dbfs: float) -> None:
 
 async def test_who_wants_us_louder_hears_us_louder() -> None:
     """Every sentence of the call from then on."""
-    async with mouth(Voice(), gain=2.0) as ours:
-        sound = await heard(ours.prepare("Good morning.", MANNER))
+    async with mouth(Voice()) as ours:
+        sound = await heard(ours.prepare("Good morning.", MANNER, 2.0))
     assert level(frame_of(sound[4000:12000])) == pytest.approx(-14, abs=1.5)
 
 

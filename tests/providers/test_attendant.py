@@ -163,6 +163,7 @@ async def test_what_was_read_back_wrong_is_put_right() -> None:
         ("I don't have a number", "unknown"),
         ("[keypad 5125550123]", "5125550123"),
         ("five five five one two three four", "5551234"),
+        ("five five five one two three", "555123"),
     ],
 )
 async def test_there_are_other_numbers_than_dictated_ones(said: str, number: str) -> None:
@@ -231,6 +232,14 @@ async def test_an_answer_that_was_cut_off_before_it_was_heard_counts_as_given() 
     assert await talk.says("and my number is 512 555 0123") == TEXT
     talk.messages[-1] = FromUs(f"What should I wri{INTERRUPTED}")
     assert "Let me read that back: Eva Smith, five one two" in await talk.says("just call me")
+
+
+async def test_an_unheard_answer_to_something_else_begins_no_message() -> None:
+    """Only a question of ours does."""
+    talk = Talk()
+    talk.theirs("hello there")
+    talk.ours(INTERRUPTED)
+    assert await talk.says("blue elephants") == CAN_DO
 
 
 async def test_it_takes_over_from_a_model_in_the_middle_of_a_message() -> None:
