@@ -86,7 +86,8 @@ class Conductor:
                 self._wake = self._turn.deadline
             return
         self._hearing.hear(frame, now)
-        verdict = self._sentry.hear(frame, now)
+        # While we speak, what sounds like a machine may be our own echo.
+        verdict = None if self._replying.busy else self._sentry.hear(frame, now)
         if verdict is not None:
             self._obey(verdict)
         if now >= self._wake:

@@ -60,6 +60,11 @@ class Replying:
         self.resume = self._playout.resume
 
     @property
+    def busy(self) -> bool:
+        """Something of ours is heard, or waits to be."""
+        return self._playout.busy
+
+    @property
     def nearly_over(self) -> bool:
         """Next to nothing is left to say."""
         replied = self._reply is None or self._reply.complete
