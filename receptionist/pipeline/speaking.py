@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-import numpy as np
-
-from receptionist.audio import AudioFormat, Resampler, Samples
+from receptionist.audio import AudioFormat, Samples
 from receptionist.errors import ProviderError
 from receptionist.language.spoken import read_aloud
 from receptionist.pipeline.hearing import Spawn
-from receptionist.pipeline.playout import Utterance, louder
+from receptionist.pipeline.playout import Utterance
+from receptionist.pipeline.shaping import Loudness, Shaping
 from receptionist.ports import TextToSpeech
-from receptionist.speech import Manner
-
-TARGET_RMS = 32768 * 10 ** (-20 / 20)
-HIGHEST_GAIN = 8.0
-QUIET = 120
-"""Samples below this are silence: a provider's own lead-in is cut, so that its first sound is ours."""
-
-LEAD_IN_SECONDS = 0.02
-GLIDE = 0.15
-"""How far the gain follows each chunk: speech dips, and must not be pumped up in its pauses."""
+from receptionist.speech import Manner, Sound
 
 
 class Spoken:
@@ -48,6 +39,10 @@ class Spoken:
         """Nobody will hear it."""
         if self.task is not None:
             self.task.cancel()
+        if not self.utterance.ended:
+            # The task may not even have begun, and would then never say that there is no more.
+            self.utterance.break_off()
+        self.note_sound()
 
 
 class Mouth:
@@ -57,6 +52,7 @@ class Mouth:
         self._voice = voice
         self._format = format
         self._spawn = spawn
+        self._loudness = Loudness()
 
     def prepare(self, text: str, manner: Manner, gain: float = 1.0) -> Spoken:
         """Begin to make a sentence. Its utterance can be queued at any time, now or when it may be heard."""
@@ -65,53 +61,34 @@ class Mouth:
         return spoken
 
     async def _make(self, spoken: Spoken, manner: Manner, gain: float) -> None:
-        shaping: _Shaping | None = None
         try:
             async with aclosing(self._voice.speak(read_aloud(spoken.text, manner.language), manner)) as sounds:
-                async for sound in sounds:
-                    if shaping is None or shaping.rate != sound.rate:
-                        shaping = _Shaping(sound.rate, self._format.rate, gain)
-                    self._feed(spoken, shaping.feed(sound.samples))
-            if shaping is not None:
-                self._feed(spoken, shaping.feed(np.zeros(0, dtype=np.int16), last=True))
+                await self._shape(sounds, spoken, gain)
+            if not spoken.utterance.fed:
+                raise ProviderError(f"{self._voice.name} spoke without a sound")
+            spoken.utterance.end()
         except ProviderError as fault:
             spoken.fault = fault
         finally:
-            spoken.utterance.end()
+            if not spoken.utterance.ended:
+                spoken.utterance.break_off()
             spoken.note_sound()
+
+    async def _shape(self, sounds: AsyncGenerator[Sound], spoken: Spoken, gain: float) -> None:
+        shaping: Shaping | None = None
+        try:
+            async for sound in sounds:
+                if shaping is None or shaping.rate != sound.rate:
+                    if shaping is not None:
+                        self._feed(spoken, shaping.end())
+                    shaping = Shaping(sound.rate, self._format.rate, self._loudness, gain)
+                self._feed(spoken, shaping.feed(sound.samples))
+        finally:
+            if shaping is not None:
+                self._feed(spoken, shaping.end())
 
     @staticmethod
     def _feed(spoken: Spoken, samples: Samples) -> None:
         if len(samples):
             spoken.utterance.feed(samples)
             spoken.note_sound()
-
-
-class _Shaping:
-    """The way of one sentence's samples from a provider to the line."""
-
-    def __init__(self, rate: int, line_rate: int, gain: float) -> None:
-        self.rate = rate
-        self._resampler = Resampler(rate, line_rate)
-        self._gain = gain
-        self._level = 0.0
-        self._lead_in = True
-
-    def feed(self, samples: Samples, *, last: bool = False) -> Samples:
-        if self._lead_in:
-            loud = np.flatnonzero(np.abs(samples) > QUIET)
-            if not len(loud):
-                return samples[:0]
-            samples = samples[max(0, loud[0] - round(LEAD_IN_SECONDS * self.rate)) :]
-            self._lead_in = False
-        resampled = self._resampler.feed(np.ascontiguousarray(samples), last=last)
-        return self._levelled(resampled) if len(resampled) else resampled
-
-    def _levelled(self, samples: Samples) -> Samples:
-        """Towards one loudness, so that no voice of ours startles or strains the caller; peaks are bent."""
-        wave = samples.astype(np.float32)
-        rms = float(np.sqrt(wave.dot(wave) / len(wave)))
-        if rms > QUIET:
-            self._level = rms if not self._level else self._level + GLIDE * (rms - self._level)
-        gain = min(HIGHEST_GAIN, TARGET_RMS / self._level) if self._level else 1.0
-        return louder(samples, gain * self._gain)

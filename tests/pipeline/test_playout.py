@@ -91,10 +91,18 @@ def test_stop_before_the_first_frame_says_nothing() -> None:
     assert drain(playout) == []
 
 
+def chunked(samples: Samples, size: int = 77) -> Utterance:
+    utterance = Utterance("all", PCMU.rate)
+    for at in range(0, len(samples), size):
+        utterance.feed(samples[at : at + size])
+    utterance.end()
+    return utterance
+
+
 def test_a_pause_keeps_the_rest() -> None:
-    """After a pause speech goes on where it was cut, and only the one frame that fades is not heard in full."""
+    """After a pause speech goes on where it was cut: it sets in softly, and nothing is lost."""
     playout = Playout(PCMU)
-    playout.say(ramp(160 * 5), "all")
+    playout.enqueue(chunked(ramp(160 * 5, 10_000)))
     first = playout.next_frame()
     playout.pause()
     faded = drain(playout)
@@ -102,8 +110,119 @@ def test_a_pause_keeps_the_rest() -> None:
     assert len(faded) == 1
     assert playout.next_frame() is None
     playout.resume()
-    assert [first, *drain(playout)] == [frame_of(ramp(160, 1 + 160 * n)) for n in (0, 2, 3, 4)]
+    again, *rest = drain(playout)
+    assert [first, *rest] == [frame_of(ramp(160, 10_000 + 160 * n)) for n in (0, 2, 3, 4)]
+    assert again[80:] == frame_of(ramp(160, 10_160))[80:]
+    assert samples_of(again)[0] == 0
     assert not playout.busy
+
+
+def test_a_pause_that_ends_before_it_began_changes_nothing() -> None:
+    """Who is called back within the same frame goes on as if nothing had been."""
+    playout = Playout(PCMU)
+    playout.enqueue(chunked(ramp(160 * 3)))
+    first = playout.next_frame()
+    playout.pause()
+    playout.resume()
+    assert b"".join([first or b"", *drain(playout)]) == frame_of(ramp(160 * 3))
+
+
+def test_a_pause_that_finds_nothing_made_yet_does_not_click() -> None:
+    """What was given last dies away, and goes on where it was when there is more of it."""
+    playout, utterance = Playout(PCMU), Utterance("all", PCMU.rate)
+    playout.enqueue(utterance)
+    utterance.feed(ramp(160, 10_000))
+    playout.next_frame()
+    playout.pause()
+    dying = samples_of(playout.next_frame() or b"")
+    assert dying[0] == 10_159
+    assert not dying[40:].any()
+    playout.resume()
+    utterance.feed(ramp(160, 10_160))
+    again = samples_of(playout.next_frame() or b"")
+    assert again[0] == 0
+    assert again[-1] == 10_319
+
+
+def test_what_was_stopped_during_a_pause_is_gone() -> None:
+    """The end of the pause brings nothing back, and what is said next is whole."""
+    playout = Playout(PCMU)
+    playout.enqueue(chunked(ramp(160 * 3)))
+    playout.next_frame()
+    playout.pause()
+    playout.stop()
+    playout.resume()
+    playout.say(ramp(160, 500))
+    assert drain(playout)[1:] == [frame_of(ramp(160, 500))]
+
+
+@pytest.mark.parametrize(("into_word", "back"), [(6, 6), (9, 9), (12, 0)])
+def test_speech_goes_on_at_the_start_of_the_word_that_was_cut(into_word: int, back: int) -> None:
+    """A word is said again whole, if it began just now; a long one goes on where it was."""
+    word = tone(300, 0.4, PCMU.rate)
+    playout = Playout(PCMU)
+    playout.enqueue(chunked(np.concatenate([word, np.zeros(1600, np.int16), word])))
+    for _ in range(20 + 10 + into_word):
+        playout.next_frame()
+    playout.pause()
+    drain(playout)
+    playout.resume()
+    assert len(drain(playout)) == pytest.approx(20 - into_word + back, abs=1)
+
+
+def test_what_is_said_again_is_not_heard_twice() -> None:
+    """The words heard are told from where we are, and the end is told once."""
+    playout = Playout(PCMU)
+    ended: list[str] = []
+    utterance = chunked(tone(300, 0.2, PCMU.rate))
+    playout.enqueue(utterance, on_end=partial(ended.append, "ended"))
+    for _ in range(9):
+        playout.next_frame()
+    playout.pause()
+    assert drain(playout)
+    assert not ended
+    playout.resume()
+    assert utterance.heard() == ""
+    drain(playout)
+    assert ended == ["ended"]
+    assert utterance.heard() == "all"
+
+
+MOVES = st.lists(st.one_of(st.integers(1, 700), st.sampled_from(["pause", "resume", "frame", "frame"])), max_size=120)
+
+
+@given(moves=MOVES, stopped=st.booleans())
+def test_speech_that_falters_is_whole_and_does_not_click(moves: list[int | str], stopped: bool) -> None:
+    """However it is made, paused and resumed: no step is larger than those of the voice itself, and all of it comes."""
+    voice = tone(270, 1.0, PCMU.rate)
+    playout, utterance, fed = Playout(PCMU), Utterance("all", PCMU.rate), 0
+    playout.enqueue(utterance)
+    out: list[bytes | None] = []
+    for move in moves:
+        match move:
+            case "pause":
+                playout.pause()
+            case "resume":
+                playout.resume()
+            case "frame":
+                out.append(playout.next_frame())
+            case int():
+                utterance.feed(voice[fed : fed + move])
+                fed += move
+    if stopped:
+        playout.stop()
+    else:
+        playout.resume()
+        utterance.feed(voice[fed:])
+        utterance.end()
+    out += [*drain(playout), None]
+    assert not playout.busy
+    assert stopped or utterance.over
+    assert {len(frame) for frame in out if frame is not None} <= {PCMU.frame_bytes}
+    heard = samples_of(b"".join(frame or bytes(PCMU.frame_bytes) for frame in out)).astype(np.int32)
+    steepest = np.abs(np.diff(voice.astype(np.int32))).max()
+    assert np.abs(np.diff(heard)).max() < steepest + np.abs(voice).max() / 40 + 2
+    assert stopped or not utterance.fed or np.count_nonzero(heard) >= np.count_nonzero(voice) - 2
 
 
 def test_what_is_queued_during_a_pause_waits() -> None:
@@ -146,11 +265,15 @@ def test_what_is_still_being_made_plays_as_it_comes() -> None:
     utterance.feed(ramp(200))
     assert playout.next_frame() == frame_of(ramp(160))
     assert started == ["started"]
+    dying = samples_of(playout.next_frame() or b"")
+    assert dying[0] == 160
+    assert not dying[40:].any()
     assert playout.next_frame() is None
-    assert playout.starved == 1
+    assert playout.starved == 2
     utterance.feed(ramp(120, 201))
     utterance.end()
-    assert playout.next_frame() == frame_of(ramp(160, 161))
+    again = playout.next_frame() or b""
+    assert again[80:] == frame_of(ramp(160, 161))[80:]
     assert utterance.over
     assert utterance.heard() == "some words"
     assert not playout.busy
@@ -164,6 +287,18 @@ def test_the_words_heard_are_as_many_as_the_sound_that_was_played() -> None:
         playout.next_frame()
     assert utterance.heard() == "one two"
     assert utterance.seconds_left == pytest.approx(0.1)
+
+
+def test_of_what_broke_off_only_a_part_was_heard() -> None:
+    """A voice that fails in mid-sentence has not said the whole sentence."""
+    playout = Playout(PCMU)
+    utterance = Utterance("a sentence of several words that was never said to its end", PCMU.rate)
+    playout.enqueue(utterance)
+    utterance.feed(ramp(8000))
+    utterance.break_off()
+    drain(playout)
+    assert utterance.over
+    assert utterance.heard() == "a sentence of"
 
 
 @pytest.mark.parametrize("gain", [0.4, 1.5, 2.5])

@@ -117,6 +117,47 @@ async def test_a_voice_that_breaks_at_once_says_so() -> None:
         assert spoken.utterance.heard() == ""
 
 
+async def test_a_voice_that_breaks_later_has_said_only_a_part() -> None:
+    """What was made is heard, and the owner can see that it is not all."""
+    text = "Good morning, this is a sentence that is much longer than what is heard of it."
+    async with mouth(Voice(breaks_after=9)) as ours:
+        spoken = ours.prepare(text, MANNER)
+        sound = await heard(spoken)
+    assert 0.3 < len(sound) / LINE.rate < 0.5
+    assert isinstance(spoken.fault, ProviderError)
+    assert spoken.utterance.over
+    assert text.startswith(spoken.utterance.heard())
+    assert len(spoken.utterance.heard()) < 10
+
+
+async def test_a_voice_without_a_sound_has_failed() -> None:
+    """An answer of nothing is none: somebody else should be asked, or the caller told."""
+    voice = Voice()
+    voice.sound = voice.sound[:0]
+    async with mouth(voice) as ours:
+        with pytest.raises(ProviderError, match="without a sound"):
+            await ours.prepare("Good morning.", MANNER).started()
+
+
+async def test_a_sentence_that_is_dropped_at_once_keeps_nobody_waiting() -> None:
+    """Its task never ran, but whoever plays it knows that it is over."""
+    async with mouth(Voice()) as ours:
+        spoken = ours.prepare("Good morning.", MANNER)
+        spoken.cancel()
+        await spoken.started()
+        assert spoken.utterance.over
+        assert spoken.utterance.heard() == ""
+
+
+async def test_a_sentence_that_was_finished_is_not_broken_off_by_dropping_it() -> None:
+    """What was heard stays heard when the rest of the reply is dropped."""
+    async with mouth(Voice()) as ours:
+        spoken = ours.prepare("Good morning.", MANNER)
+        await heard(spoken)
+        spoken.cancel()
+        assert spoken.utterance.heard() == "Good morning."
+
+
 async def test_what_nobody_will_hear_is_made_no_further() -> None:
     """The provider's stream is closed."""
     voice = Voice()
