@@ -90,3 +90,45 @@ class ProviderUnavailableError(ProviderError):
 
 class ProviderUnsuitedError(ProviderError):
     """The provider cannot do this one request, but others it can; trying this one again does not help."""
+
+
+class BookError(ReceptionistError):
+    """Something about an appointment cannot be; the text tells a model what can."""
+
+
+class SlotTakenError(BookError):
+    """Somebody else has that time."""
+
+
+class CalendarError(ReceptionistError):
+    """A calendar behind our book did not do what it was asked. `again` says whether a retry may help."""
+
+    again = True
+
+
+class CalendarUnavailableError(CalendarError):
+    """It cannot be reached, is overloaded, or wants us to wait."""
+
+    def __init__(self, what: str, retry_after: float = 0.0) -> None:
+        super().__init__(what)
+        self.retry_after = retry_after
+
+
+class CalendarRefusedError(CalendarError):
+    """It does not let us in, or does not know the calendar: an operator has to see to it."""
+
+    again = False
+
+
+class CalendarConflictError(CalendarError):
+    """Somebody else has changed the entry meanwhile."""
+
+    again = False
+
+
+class DeliveryError(ReceptionistError):
+    """Something could not be handed over: mail, webhook, text message. `again` says whether a retry may help."""
+
+    def __init__(self, what: str, *, again: bool) -> None:
+        super().__init__(what)
+        self.again = again

@@ -178,6 +178,146 @@ class MessageTaken(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SlotsOffered(Fact):
+    """Free times were found and given to the model to offer, each under a token."""
+
+    service: str
+    wish: str
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHeld(Fact):
+    """A time is kept for this caller, until they say yes or no or the hold runs out."""
+
+    appointment: str
+    service: str
+    staff: str
+    start: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack(Fact):
+    """What is about to be done was read to the caller, who must say yes to it."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked(Fact):
+    """An appointment stands. `written` says whether the calendar behind us has it already."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "number"})
+    appointment: str
+    service: str
+    staff: str
+    start: str
+    until: str
+    name: str
+    number: str = ""
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Fact):
+    """An appointment stands at another time now."""
+
+    appointment: str
+    before: str
+    start: str
+    until: str
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Fact):
+    """An appointment is no more."""
+
+    appointment: str
+    service: str
+    start: str
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationHeard(Fact):
+    """The caller heard that it is done. `whole` says whether to the end."""
+
+    what: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade(Fact):
+    """Somebody owes this caller something: it stays open until a person closes it."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "number", "text"})
+    what: str
+    """callback, message, booking, transfer..."""
+    text: str
+    due: str
+    """When, as ISO 8601 with its zone."""
+    name: str = ""
+    number: str = ""
+    person: str = ""
+    """Who is to keep it, if somebody in particular."""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseSettled(Fact):
+    """What was promised earlier in this call is done or void already; nobody needs to see to it."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Fact):
+    """Passages of the knowledge folder that an answer was made from, best first."""
+
+    question: str
+    sources: tuple[str, ...]
+    """Each as file and heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeGap(Fact):
+    """A question that the knowledge folder does not answer."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"question"})
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecognised(Fact):
+    """The number that calls is that of a client. Nothing is proved by it."""
+
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityChecked(Fact):
+    """A caller tried to prove who they are. What they gave is written nowhere."""
+
+    client: str
+    how: str
+    proved: bool
+    tries_left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleApplied(Fact):
+    """Code decided, before any model: an emergency, abuse, a topic that goes to a person."""
+
+    rule: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageChanged(Fact):
     """The caller speaks another language, and we follow."""
 

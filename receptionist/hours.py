@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
+
+from receptionist.durations import Term
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = {
@@ -15,7 +17,8 @@ _DAY_NAMES = {
 }
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 CLOSED = "closed"
-LOOK_AHEAD_DAYS = 8
+LOOK_AHEAD_DAYS = 62
+"""Longer than any holiday closes a business that wants callers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,85 @@ class Span:
     start: time
     until: time
 
+    def on(self, day: date, zone: tzinfo | None) -> tuple[datetime, datetime]:
+        """From when to when it is on this day; what ends at midnight ends with the day."""
+        ends = datetime.combine(day + timedelta(days=1), time.min) if self.until == time.max else None
+        until = ends or datetime.combine(day, self.until)
+        return datetime.combine(day, self.start, zone), until.replace(tzinfo=zone)
+
 
 Week = tuple[tuple[Span, ...], ...]
 """What each day from Monday to Sunday is open."""
+
+
+def _no_holiday(_: date) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """When it is open: the week, but for the days that are closed. Times are those of the business's own clock."""
+
+    week: Week
+    closed: frozenset[date] = frozenset()
+    holiday: Callable[[date], str] = _no_holiday
+    """The name of a public holiday, empty for any other day."""
+
+    def __bool__(self) -> bool:
+        return any(self.week)
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """The open hours of one day."""
+        return () if day in self.closed or self.holiday(day) else self.week[day.weekday()]
+
+    def is_open(self, at: datetime) -> bool:
+        return any(span.start <= at.time() < span.until for span in self.spans(at.date()))
+
+    def next(self, after: datetime) -> datetime | None:
+        """When it opens next; None if it does not in the next months. The time zone is that of `after`."""
+        for ahead in range(LOOK_AHEAD_DAYS):
+            day = after.date() + timedelta(days=ahead)
+            for span in self.spans(day):
+                opening = datetime.combine(day, span.start, after.tzinfo)
+                if opening > after:
+                    return opening
+        return None
+
+    def end(self, start: datetime, term: Term) -> datetime:
+        """When a term that begins at `start` is over. Where no hours are known, working time is any time."""
+        if term.working_days and self:
+            return self._end_of_day(start, term.working_days)
+        if not self or not term.working:
+            return _later(start, term.span + term.working + timedelta(days=term.working_days))
+        left = term.working
+        for begins, until in self._open_spans(start):
+            if until - begins >= left:
+                return begins + left
+            left -= until - begins
+        return _later(start, term.working)
+
+    def _end_of_day(self, start: datetime, days: int) -> datetime:
+        """The end of business so many open days on."""
+        for ahead in range(1, LOOK_AHEAD_DAYS + 7 * days):
+            day = start.date() + timedelta(days=ahead)
+            spans = self.spans(day)
+            days -= bool(spans)
+            if spans and not days:
+                return spans[-1].on(day, start.tzinfo)[1]
+        return _later(start, timedelta(days=days))
+
+    def _open_spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        for ahead in range(LOOK_AHEAD_DAYS):
+            day = start.date() + timedelta(days=ahead)
+            for span in self.spans(day):
+                begins, until = span.on(day, start.tzinfo)
+                if until > start:
+                    yield max(start, begins), until
+
+
+def _later(start: datetime, span: timedelta) -> datetime:
+    """So much later on any clock: across a change of the clocks an hour is an hour."""
+    return (start.astimezone(UTC) + span).astimezone(start.tzinfo)
 
 
 def week(hours: Mapping[str, str]) -> Week:
@@ -77,22 +156,6 @@ def _span(text: str) -> Span:
     return Span(start, until)
 
 
-def is_open(hours: Week, at: datetime) -> bool:
-    """At a moment, on the wall clock of the business."""
-    return any(span.start <= at.time() < span.until for span in hours[at.weekday()])
-
-
-def next_opening(hours: Week, after: datetime) -> datetime | None:
-    """When it opens next; None if it never does. The time zone is that of `after`."""
-    for ahead in range(LOOK_AHEAD_DAYS):
-        day = after.date() + timedelta(days=ahead)
-        for span in hours[day.weekday()]:
-            opening = datetime.combine(day, span.start, after.tzinfo)
-            if opening > after:
-                return opening
-    return None
-
-
 def said(hours: Week, language: str) -> str:
     """The whole week in a sentence; empty if no hours are known."""
     if not any(hours):
@@ -102,24 +165,26 @@ def said(hours: Week, language: str) -> str:
     return _sentence(f"{'Abrimos' if language == 'es' else 'We are open'} {_joined(parts, language, '; ')}")
 
 
-def day_said(hours: Week, day: date, language: str) -> str:
+def day_said(opening: Opening, day: date, language: str) -> str:
     """One day in a sentence."""
-    name, spans = _day(day.weekday(), language), hours[day.weekday()]
+    name, spans = _day(day.weekday(), language), opening.spans(day)
+    if holiday := opening.holiday(day):
+        name = f"{name} ({holiday})"
     if language == "es":
         return _sentence(f"El {name} abrimos {_spans_said(spans, language)}" if spans else f"El {name} no abrimos")
     return _sentence(f"On {name} we are {f'open {_spans_said(spans, language)}' if spans else 'closed'}")
 
 
-def now_said(hours: Week, now: datetime, language: str) -> str:
+def now_said(opening: Opening, now: datetime, language: str) -> str:
     """Whether it is open, and if not, when it will be."""
-    if is_open(hours, now):
+    if opening.is_open(now):
         return "Ahora está abierto." if language == "es" else "We are open now."
-    opening = next_opening(hours, now)
+    following = opening.next(now)
     closed = "Ahora está cerrado" if language == "es" else "We are closed now"
-    if opening is None:
+    if following is None:
         return _sentence(closed)
     again = "abrimos" if language == "es" else "we open"
-    return _sentence(f"{closed}; {again} {_moment(opening, now.date(), language)}")
+    return _sentence(f"{closed}; {again} {_moment(following, now.date(), language)}")
 
 
 def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:

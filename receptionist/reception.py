@@ -148,7 +148,17 @@ def answering(
     def leave() -> None:
         found[0].leaving = True
 
-    desk = Desk(config, caller, doors, report, now, lambda: found[0].language, leave, lambda: conversation.confirmed)
+    desk = Desk(
+        config,
+        caller,
+        doors,
+        report,
+        config.business.opening(),
+        now,
+        lambda: found[0].language,
+        leave,
+        lambda: conversation.confirmed,
+    )
     briefing = Briefing(config, caller, now)
     thinker = Thinker(mind, Registry(TOOLS, desk), briefing, conversation, errands.start, report)
     found.append(Answering(config, conversation, thinker, doors, report))

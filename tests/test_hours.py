@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receptionist import hours
-from receptionist.hours import day_said, is_open, next_opening, now_said, said, week
+from receptionist.hours import Opening, day_said, now_said, said, week
 from receptionist.language.spoken import read_aloud
 
 AUSTIN = ZoneInfo("America/Chicago")
@@ -66,10 +66,10 @@ def test_a_business_without_hours_says_nothing_of_them() -> None:
 
 def test_a_day_is_told_by_its_name() -> None:
     """Whoever asks about one day hears of that day only, also that it is closed."""
-    assert day_said(PRACTICE, FRIDAY, "en") == "On Friday we are open from 8 a.m. to 1 p.m."
-    assert day_said(PRACTICE, FRIDAY + timedelta(days=1), "en") == "On Saturday we are closed."
-    assert day_said(PRACTICE, FRIDAY, "es") == "El viernes abrimos de 8:00 a 13:00."
-    assert day_said(PRACTICE, FRIDAY + timedelta(days=1), "es") == "El sábado no abrimos."
+    assert day_said(Opening(PRACTICE), FRIDAY, "en") == "On Friday we are open from 8 a.m. to 1 p.m."
+    assert day_said(Opening(PRACTICE), FRIDAY + timedelta(days=1), "en") == "On Saturday we are closed."
+    assert day_said(Opening(PRACTICE), FRIDAY, "es") == "El viernes abrimos de 8:00 a 13:00."
+    assert day_said(Opening(PRACTICE), FRIDAY + timedelta(days=1), "es") == "El sábado no abrimos."
 
 
 @pytest.mark.parametrize(
@@ -84,38 +84,38 @@ def test_a_day_is_told_by_its_name() -> None:
 )
 def test_a_caller_at_a_closed_door_is_told_when_it_opens(now: datetime, english: str, spanish: str) -> None:
     """Today, tomorrow, or on a day that is named."""
-    assert now_said(PRACTICE, now, "en").endswith(english)
-    assert spanish in now_said(PRACTICE, now, "es")
+    assert now_said(Opening(PRACTICE), now, "en").endswith(english)
+    assert spanish in now_said(Opening(PRACTICE), now, "es")
 
 
 def test_a_business_that_never_opens_promises_nothing() -> None:
     """There is no next opening to tell of."""
-    assert next_opening(week({}), at(FRIDAY, 9)) is None
-    assert now_said(week({}), at(FRIDAY, 9), "en") == "We are closed now."
+    assert Opening(week({})).next(at(FRIDAY, 9)) is None
+    assert now_said(Opening(week({})), at(FRIDAY, 9), "en") == "We are closed now."
 
 
 def test_an_unknown_language_is_spoken_to_in_english() -> None:
     """Better than nothing."""
-    assert day_said(PRACTICE, FRIDAY, "fr") == day_said(PRACTICE, FRIDAY, "en")
+    assert day_said(Opening(PRACTICE), FRIDAY, "fr") == day_said(Opening(PRACTICE), FRIDAY, "en")
 
 
 def test_the_closing_minute_is_closed() -> None:
     """Who comes at the stroke of closing time stands before a closed door; midnight itself is open to the end."""
-    assert is_open(PRACTICE, at(FRIDAY, 12, 59))
-    assert not is_open(PRACTICE, at(FRIDAY, 13))
-    assert is_open(week({"fri": "20:00-24:00"}), at(FRIDAY, 23, 59))
+    assert Opening(PRACTICE).is_open(at(FRIDAY, 12, 59))
+    assert not Opening(PRACTICE).is_open(at(FRIDAY, 13))
+    assert Opening(week({"fri": "20:00-24:00"})).is_open(at(FRIDAY, 23, 59))
 
 
 @pytest.mark.parametrize("change", [date(2026, 3, 8), date(2026, 11, 1)])
 def test_opening_time_is_wall_time_on_both_sides_of_a_clock_change(change: date) -> None:
     """Who asks before the clocks are changed is told the hour that the clocks will show."""
     saturday, monday = change - timedelta(days=1), change + timedelta(days=1)
-    opening = next_opening(PRACTICE, at(saturday, 12))
+    opening = Opening(PRACTICE).next(at(saturday, 12))
     assert opening is not None
     assert (opening.date(), opening.hour) == (monday, 8)
     assert opening.utcoffset() != at(saturday, 12).utcoffset()
-    assert is_open(PRACTICE, opening)
-    assert is_open(PRACTICE, opening.astimezone(UTC).astimezone(AUSTIN))
+    assert Opening(PRACTICE).is_open(opening)
+    assert Opening(PRACTICE).is_open(opening.astimezone(UTC).astimezone(AUSTIN))
 
 
 @given(
@@ -134,8 +134,8 @@ def test_the_next_opening_is_the_first_moment_at_which_it_opens(
     now = datetime(2026, 6, 1, tzinfo=UTC) + timedelta(minutes=15 * quarter)
     walk = (now + timedelta(minutes=15 * step) for step in range(1, 4 * 24 * 7 + 1))
     starts = {start for start, _ in hours_of_a_day}
-    first = next((t for t in walk if is_open(opened, t) and t.minute == 0 and t.hour in starts), None)
-    assert next_opening(opened, now) == first
+    first = next((t for t in walk if Opening(opened).is_open(t) and t.minute == 0 and t.hour in starts), None)
+    assert Opening(opened).next(now) == first
 
 
 @pytest.mark.parametrize(

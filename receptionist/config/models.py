@@ -5,23 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from receptionist.config.chains import HearChain, RoleChain, SpeakChain, ThinkChain
 from receptionist.config.faults import explained, line
 from receptionist.config.file import read
 from receptionist.config.rules import disagreements
+from receptionist.config.section import Section
 from receptionist.config.values import (
     Address,
     AnyText,
     CallerId,
+    ClosedDays,
     Country,
     Database,
     DialplanName,
     EventSocket,
+    Holidays,
     Hours,
     Languages,
     Listen,
+    MaybeNumber,
     Number,
     Peers,
     PersonName,
@@ -32,16 +36,26 @@ from receptionist.config.values import (
     Timezone,
     UnicastPorts,
     Url,
+    When,
+    closed_days,
+    holiday_names,
     split_address,
     split_ports,
 )
+from receptionist.config.work import (
+    Calendar,
+    Clients,
+    Knowledge,
+    Mail,
+    Messages,
+    Service,
+    Sms,
+    Staff,
+    Urgent,
+    Webhook,
+)
 from receptionist.errors import ConfigError
-
-
-class Section(BaseModel):
-    """A table of config.toml: unknown keys are refused, values do not change while we run."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+from receptionist.hours import Opening, week
 
 
 class Business(Section):
@@ -56,6 +70,8 @@ class Business(Section):
     )
     address: AnyText = Field(default="", description="Where the business is, as callers are told.")
     hours: Hours = Field(default={}, description="When the business is open, in its own time zone.")
+    holidays: Holidays = Field(default="", description="Whose public holidays are days on which it is closed.")
+    closed: ClosedDays = Field(default=[], description="Other days on which it is closed.")
     languages: Languages = Field(
         default=["en"], description="What we speak. A caller who speaks another of them is answered in it."
     )
@@ -64,10 +80,20 @@ class Business(Section):
         description="What a caller hears first, in the first of the languages.",
     )
 
+    def opening(self) -> Opening:
+        """When it is open, public holidays and other closed days considered."""
+        return Opening(week(self.hours), closed_days(self.closed), holiday_names(self.holidays))
+
 
 class Answer(Section):
     """How calls are taken, how many, and for how long."""
 
+    when: When = Field(
+        default="at once",
+        description="When we pick up: at once, after the desk has rung so long, or only while the business is closed "
+        "(the desk rings while it is open). Print the dialplan anew after a change.",
+    )
+    desk: MaybeNumber = Field(default="", description="The telephone that rings first, if `when` says so.")
     says_it_is_a_machine: bool = Field(
         default=True,
         description="The first thing a caller hears says that an automated assistant speaks, and is not interrupted. "
@@ -110,14 +136,6 @@ class Answer(Section):
         description="How long running calls may go on when the service is stopped; "
         "TimeoutStopSec of the systemd unit must be longer.",
     )
-
-
-class Service(Section):
-    """Something that the business does for its clients."""
-
-    name: Text = Field(description="What it is called.")
-    minutes: int = Field(default=0, ge=0, le=1440, description="How long it takes; 0 if that differs.")
-    about: AnyText = Field(default="", description="What callers may be told of it.")
 
 
 class Turns(Section):
@@ -184,7 +202,11 @@ class Person(Section):
 
     name: PersonName = Field(description="What we call them.")
     what_for: Purposes = Field(default=[], alias="for", description="What callers may want of them.")
+    role: AnyText = Field(default="", description='What they are: "office manager". Callers may ask for it.')
     number: Number = Field(description="Where they are reached.")
+    reachable: Hours = Field(
+        default={}, description="When they may be rung; {} is whenever the business is open or not."
+    )
     ring_seconds: int = Field(default=20, ge=3, le=120, description="How long their telephone rings.")
 
 
@@ -282,8 +304,17 @@ class Config(Section):
 
     business: Business = Business()
     answer: Answer = Answer()
-    services: list[Service] = []
-    people: list[Person] = []
+    services: list[Service] = Field(default=[])
+    staff: list[Staff] = Field(default=[])
+    calendar: Calendar = Calendar()
+    people: list[Person] = Field(default=[])
+    urgent: Urgent = Urgent()
+    messages: Messages = Messages()
+    knowledge: Knowledge = Knowledge()
+    clients: Clients = Clients()
+    mail: Mail = Mail()
+    webhook: Webhook = Webhook()
+    sms: Sms = Sms()
     providers: Providers = Providers()
     turns: Turns = Turns()
     telephony: Telephony = Telephony()
@@ -310,5 +341,21 @@ def config_from(found: dict[str, Any], folder: Path) -> Config:
             faults.items(), key=lambda fault: written.index(fault[0][0]) if fault[0][0] in written else -1
         )
         raise ConfigError("\n".join(line(place, text, found) for place, text in in_order))
-    storage = config.storage.model_copy(update={"database": folder / config.storage.database})
-    return config.model_copy(update={"storage": storage})
+    return _placed(config, folder)
+
+
+def _placed(config: Config, folder: Path) -> Config:
+    """The same with every path of it beginning where the file lies; one that is not given stays empty."""
+    calendar, knowledge = config.calendar, config.knowledge
+    places: dict[str, Section] = {
+        "storage": config.storage.model_copy(update={"database": folder / config.storage.database}),
+        "calendar": calendar.model_copy(
+            update={"feed": _in(folder, calendar.feed), "account": _in(folder, calendar.account)}
+        ),
+        "knowledge": knowledge.model_copy(update={"folder": _in(folder, knowledge.folder)}),
+    }
+    return config.model_copy(update=places)
+
+
+def _in(folder: Path, path: Path) -> Path:
+    return folder / path if path.parts else path

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ import phonenumbers
 from pydantic import AfterValidator, Field
 
 from receptionist.dialling import PLACE, is_written_plainly, put_into
+from receptionist.durations import duration, term
 from receptionist.hours import CLOSED, DAYS, week
 
 RTP_PORTS = range(16384, 32769)
@@ -22,10 +24,13 @@ RTP_PORTS = range(16384, 32769)
 
 LANGUAGES = ("en", "es")
 
+AT_ONCE, WHEN_CLOSED = "at once", "when closed"
+
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _PORT = re.compile(r"[0-9]{1,5}")
 _PORTS = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
+_EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+")
 _CALLER_ID = re.compile(r"\+?[0-9]{1,15}")
 
 
@@ -211,6 +216,84 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _length(text: str) -> str:
+    duration(text)
+    return text
+
+
+def _term(text: str) -> str:
+    term(text)
+    return text
+
+
+def _when(text: str) -> str:
+    if text not in (AT_ONCE, WHEN_CLOSED):
+        rings_first(text)
+    return text
+
+
+def rings_first(text: str) -> timedelta:
+    """How long the desk rings before we answer: of "after 15s". Raises ValueError."""
+    word, _, rest = text.partition(" ")
+    if word != "after":
+        raise ValueError("is no time to answer at")
+    seconds = duration(rest)
+    if not timedelta(seconds=1) <= seconds <= timedelta(minutes=2):
+        raise ValueError("lets the desk ring for less than a second or more than two minutes")
+    return seconds
+
+
+def closed_days(texts: list[str]) -> frozenset[date]:
+    """The days that a list such as ["2026-12-24", "2026-12-27 to 2027-01-02"] names. Raises ValueError."""
+    return frozenset(day for text in texts for day in _days_named(text))
+
+
+def _days_named(text: str) -> list[date]:
+    first, to, last = text.partition(" to ")
+    try:
+        start = date.fromisoformat(first.strip())
+        end = date.fromisoformat(last.strip()) if to else start
+    except ValueError:
+        raise ValueError(f'holds "{text}", which is no day; write 2026-12-24, or 2026-12-27 to 2027-01-02') from None
+    if not timedelta() <= end - start <= timedelta(days=366):
+        raise ValueError(f'holds "{text}", which ends before it begins, or after more than a year')
+    return [start + timedelta(days=ahead) for ahead in range((end - start).days + 1)]
+
+
+def _closed(texts: list[str]) -> list[str]:
+    closed_days(texts)
+    return texts
+
+
+def _holidays(text: str) -> str:
+    import holidays  # noqa: PLC0415 - a start without public holidays need not know those of all the world
+
+    country, _, region = text.partition("-")
+    known = holidays.list_supported_countries()
+    if country not in known:
+        raise ValueError(f"is no country whose holidays are known{nearest(country, known)}")
+    if region and region not in known[country]:
+        raise ValueError(f"names no region of {country}{nearest(region, known[country])}")
+    return text
+
+
+def holiday_names(text: str) -> Callable[[date], str]:
+    """What tells the name of the public holiday that a day is."""
+    if not text:
+        return lambda _: ""
+    import holidays  # noqa: PLC0415 - as above
+
+    country, _, region = text.partition("-")
+    known = holidays.country_holidays(country, subdiv=region or None)
+    return lambda day: known.get(day) or ""
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise ValueError("is no e-mail address")
+    return text
+
+
 def _or_empty(check: Callable[[str], str]) -> AfterValidator:
     return AfterValidator(lambda text: check(text) if text else text)
 
@@ -232,6 +315,29 @@ Languages = Annotated[
     Allowed('"en" and "es" in brackets, the one that you greet in first: ["en", "es"]'),
 ]
 Purposes = Annotated[list[str], Allowed('a list of words: ["billing", "invoices"]')]
+Words = Annotated[
+    list[Annotated[str, AfterValidator(_not_blank)]], AfterValidator(each_once), Allowed("a list of words")
+]
+Names = Annotated[
+    list[Annotated[str, AfterValidator(_person_name)]], AfterValidator(each_once), Allowed("a list of names")
+]
+Length = Annotated[str, AfterValidator(_length), Allowed('a length of time: "90 minutes", "2 hours", "60 days"')]
+Due = Annotated[str, AfterValidator(_term), Allowed('a length of time: "4 working hours", "1 working day", "2 hours"')]
+When = Annotated[str, AfterValidator(_when), Allowed('"at once", "after 15s" (the desk rings first), or "when closed"')]
+ClosedDays = Annotated[
+    list[str], AfterValidator(_closed), Allowed('a list of days: ["2026-12-24", "2026-12-27 to 2027-01-02"]')
+]
+Holidays = Annotated[
+    str, _or_empty(_holidays), Allowed('a country, or a country and its region: "ES", "US-TX", "DE-BY"; or "" for none')
+]
+Email = Annotated[str, _or_empty(_email), Allowed('an e-mail address; or "" for none')]
+Emails = Annotated[list[Annotated[str, AfterValidator(_email)]], Allowed("a list of e-mail addresses")]
+Folder = Annotated[Path, Field(strict=False), Allowed('the path of a folder; or "" for none')]
+FilePath = Annotated[Path, Field(strict=False), Allowed('the path of a file; or "" for none')]
+MaybeNumber = Annotated[
+    str, _or_empty(_number), Allowed('an extension of up to 6 digits, or a telephone number; or "" for none')
+]
+WebUrl = Annotated[str, _or_empty(_url), Allowed('an address: "https://host/path"; or "" for none')]
 Url = Annotated[str, _or_empty(_url), Allowed('an address: "https://host/v1"; or "" for the provider\'s own')]
 PersonName = Annotated[str, AfterValidator(_person_name), Allowed("a name")]
 Timezone = Annotated[str, AfterValidator(_timezone), Allowed('a name of the time zone database: "Europe/Berlin"')]

@@ -39,7 +39,7 @@ class Briefing:
         self._config = config
         self._caller = caller
         self._now = now
-        self._week = hours.week(config.business.hours)
+        self._opening = config.business.opening()
 
     def instructions(self) -> str:
         """The same, byte for byte, for all calls until config changes: it is what a provider's prompt cache holds."""
@@ -47,7 +47,7 @@ class Briefing:
         known = [
             f"You are the telephone receptionist of {business.name}, an automated assistant.",
             *([f"Address: {business.address}"] if business.address else []),
-            *([f"Opening hours: {hours.said(self._week, 'en')}"] if any(self._week) else []),
+            *([f"Opening hours: {hours.said(self._opening.week, 'en')}"] if self._opening else []),
             *_listed("Services", [_service(s.name, s.minutes, s.about) for s in self._config.services]),
             *_listed("People whom callers can be put through to", [_person(p.name, p.what_for) for p in people]),
             f"Languages: {', '.join(map(_language, business.languages))}",
@@ -58,8 +58,8 @@ class Briefing:
         """What holds at this moment of this call."""
         now = self._now()
         lines = [f"It is {now:%A, %d %B %Y, %H:%M} at the business."]
-        if any(self._week):
-            lines.append(hours.now_said(self._week, now, "en"))
+        if self._opening:
+            lines.append(hours.now_said(self._opening, now, "en"))
         lines.append(f"The caller's language is {_language(language)}.")
         # Whoever calls chooses what is shown as their number: anything else than digits could be an order to the model.
         if _NUMBER.fullmatch(self._caller.number):

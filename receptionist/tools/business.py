@@ -12,13 +12,13 @@ from receptionist.tools.registry import look
 Day = Literal["", "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-@look(offered=lambda desk: any(desk.week))
+@look(offered=lambda desk: bool(desk.opening))
 async def business_hours(desk: Desk, day: Day = "") -> str:
     """When the business is open: on one day, or in the whole week if no day is given. Also says if it is open now."""
     language, now = desk.language(), desk.now()
     asked = _date(day, now.date())
-    told = hours.day_said(desk.week, asked, language) if asked else hours.said(desk.week, language)
-    return told if asked and asked != now.date() else f"{told} {hours.now_said(desk.week, now, language)}"
+    told = hours.day_said(desk.opening, asked, language) if asked else hours.said(desk.opening.week, language)
+    return told if asked and asked != now.date() else f"{told} {hours.now_said(desk.opening, now, language)}"
 
 
 @look(offered=lambda desk: bool(desk.config.business.address))

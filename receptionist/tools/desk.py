@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 
-from receptionist import hours
 from receptionist.config import Config
 from receptionist.events import Fact
+from receptionist.hours import Opening
 from receptionist.language.phrases import folded
 from receptionist.ports import Caller, Doors
 from receptionist.tools.registry import ToolMistakeError
@@ -27,6 +27,7 @@ class Desk:
     caller: Caller
     doors: Doors
     record: Callable[[Fact], None]
+    opening: Opening
     now: Callable[[], datetime]
     """The wall clock of the business."""
     language: Callable[[], str]
@@ -36,10 +37,6 @@ class Desk:
     """What was read back to the caller, who said that it is right."""
     messages: set[tuple[str, ...]] = field(default_factory=set)
     """What stands in the messages that were taken in this call."""
-
-    @property
-    def week(self) -> hours.Week:
-        return hours.week(self.config.business.hours)
 
     def person(self, name: str) -> str:
         """The person of config who bears this name, or has it in theirs. A name that is only like it rings nobody."""

@@ -68,6 +68,7 @@ class Office:
             Caller("+15125550123", "", "100"),
             self,
             self.facts.append,
+            Config.model_validate(self.told).business.opening(),
             lambda: self.now,
             lambda: self.language,
             self.leave,

@@ -1,0 +1,132 @@
+"""The protocols by which a call reaches what the house keeps: its diary, its knowledge, its clients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from receptionist.appointments import Appointment, CalendarEntry, CalendarNews, Period, Slot
+
+
+class Calendar(Protocol):
+    """A calendar behind our own book. Raises CalendarErrors, which say whether to try again."""
+
+    async def news(self, calendar: str, token: str) -> CalendarNews:
+        """What has changed since `token`; everything, if that is empty or known no longer."""
+
+    async def busy(self, calendar: str, period: Period) -> Sequence[Period]:
+        """When its owner is busy, asked of the calendar itself at this moment."""
+
+    async def write(self, calendar: str, entry: CalendarEntry) -> str:
+        """Make or change an entry; what its version is called now. Twice the same is the same as once."""
+
+    async def remove(self, calendar: str, entry: str) -> None:
+        """Take an entry out; one that is gone already is no error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """An appointment after something was done about it."""
+
+    appointment: Appointment
+    written: bool = True
+    """The calendar behind us has it; if not, it is tried again until it has."""
+
+
+class Diary(Protocol):
+    """The appointment book. Times come back in the zone of the business. Raises BookError in words for a model."""
+
+    async def free(self, service: str, staff: str, periods: Sequence[Period], most: int) -> Sequence[Slot]:
+        """The first free slots that begin within one of the periods; with anybody who does it if `staff` is empty."""
+
+    async def hold(self, slot: Slot, call: str, key: str) -> Appointment:
+        """Keep a slot for this caller for some minutes; whatever else the key held before is free again."""
+
+    async def book(
+        self,
+        held: Appointment,
+        *,
+        name: str,
+        number: str,
+        email: str,
+        language: str,
+        client: str,
+        answers: Mapping[str, str],
+    ) -> Booking:
+        """Make it stand. Asked twice it stands once."""
+
+    async def release(self, held: Appointment) -> None:
+        """The caller does not want it after all."""
+
+    async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
+        """What this client has before them, soonest first."""
+
+    async def move(self, appointment: Appointment, to: Appointment) -> Booking:
+        """Give it the time that was held in `to`."""
+
+    async def cancel(self, appointment: Appointment) -> Booking: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the knowledge folder."""
+
+    file: str
+    heading: str
+    text: str
+    fit: float = 0.0
+    """How well it fits a question, from 0 to 1."""
+
+    @property
+    def source(self) -> str:
+        return f"{self.file}, {self.heading}" if self.heading else self.file
+
+
+class Library(Protocol):
+    """What the business knows of itself."""
+
+    @property
+    def empty(self) -> bool: ...
+
+    async def find(self, question: str, most: int = 3) -> Sequence[Passage]:
+        """The passages above the bar that fit best, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Somebody the business knows."""
+
+    id: str
+    name: str
+    numbers: tuple[str, ...] = ()
+    language: str = ""
+    email: str = ""
+    notes: str = ""
+    fields: Mapping[str, str] | None = None
+    vip: bool = False
+    blocked: bool = False
+    has_pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """An earlier call of the same number, in a sentence."""
+
+    at: datetime
+    summary: str
+
+
+class Clients(Protocol):
+    """Whom the business knows."""
+
+    async def by_number(self, number: str) -> Client | None:
+        """Whose number this is. It proves nothing."""
+
+    async def by_name(self, name: str) -> Sequence[Client]: ...
+
+    async def check_pin(self, client: str, pin: str) -> bool:
+        """Whether this is the client's PIN. Wrong ones are counted; after too many none is right for a while."""
+
+    async def past_calls(self, number: str, most: int = 3) -> Sequence[PastCall]: ...

@@ -1,0 +1,1 @@
+"""Handing over what was promised in writing: mail, webhook, text message."""
