@@ -16,6 +16,12 @@ class ToolCall:
     arguments: str
 
 
+class Verbatim(str):
+    """What a tool says to the caller itself, word for word: a model is not asked to put it in its own."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FromCaller:
     """What the caller said or keyed."""

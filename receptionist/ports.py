@@ -213,5 +213,12 @@ class Toolbox(Protocol):
     def acts(self, name: str) -> bool:
         """Whether a tool changes something in the world. One that does not exist changes nothing."""
 
+    @property
+    def question(self) -> str:
+        """What the caller has to say yes to before it is done, if there is such a thing."""
+
+    def agreed(self) -> ToolCall:
+        """The caller has said yes to it: what is to be done now."""
+
     async def run(self, call: ToolCall) -> str:
         """Use a tool. Mistakes and faults come back as text that a model can learn from."""

@@ -157,7 +157,7 @@ def answering(
         now,
         lambda: found[0].language,
         leave,
-        lambda: conversation.confirmed,
+        confirmed=lambda: conversation.confirmed,
     )
     briefing = Briefing(config, caller, now)
     thinker = Thinker(mind, Registry(TOOLS, desk), briefing, conversation, errands.start, report)

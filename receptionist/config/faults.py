@@ -100,9 +100,9 @@ def _unknown(place: Place, model: type[BaseModel]) -> str:
         return "unknown key; secrets never stand in this file: give them by environment or systemd credential"
     table = table_at(model, place[:-1])
     known = list(keys_of(table)) if table else []
-    if near := nearest(key, known):
-        return f"unknown key{near}"
     for section, inside, _ in tables(model):
         if key in keys_of(inside):
             return f"unknown key here; it belongs under [{section}]"
+    if near := nearest(key, known):
+        return f"unknown key{near}"
     return f"unknown key; known here: {', '.join(known)}"

@@ -329,7 +329,7 @@ def load(path: Path) -> Config:
 
 def config_from(found: dict[str, Any], folder: Path) -> Config:
     """What a file in this folder says, as a Config."""
-    faults = disagreements(found, Config().model_dump())
+    faults = disagreements(found, Config().model_dump(by_alias=True))
     config = Config()
     try:
         config = Config.model_validate(found)

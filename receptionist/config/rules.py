@@ -10,7 +10,7 @@ import phonenumbers
 
 from receptionist.config.faults import shown
 from receptionist.config.keys import Place
-from receptionist.config.values import split_address, split_ports
+from receptionist.config.values import AT_ONCE, nearest, split_address, split_ports
 from receptionist.dialling import dialled, is_written_plainly
 
 PORTS_A_CALL = 2
@@ -22,12 +22,18 @@ def disagreements(found: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict
     tables = {
         name: default | _table(found.get(name)) for name, default in defaults.items() if isinstance(default, dict)
     }
-    people, services = (_listed(found.get(name)) for name in ("people", "services"))
+    people, services, staff = (_listed(found.get(name)) for name in ("people", "services", "staff"))
     telephony = tables["telephony"]
     return {
-        **_numbers(people, telephony["last_resort"], tables["business"]["country"]),
+        **_numbers(people, telephony["last_resort"], tables["answer"]["desk"], tables["business"]["country"]),
         **_names("people", people),
         **_names("services", services),
+        **_names("staff", staff),
+        **_strangers(people, tables["urgent"]["on_call"]),
+        **_idle(services, staff),
+        **_desk(tables["answer"]),
+        **_unproved(services, tables["clients"]),
+        **_unsent(tables),
         **_warning(tables["answer"]["warn_minutes"], tables["answer"]["max_minutes"]),
         **_listening(telephony["listen"], telephony["allow"]),
         **_ports(telephony["unicast_ports"], tables["answer"]["max_calls"]),
@@ -42,9 +48,11 @@ def _listed(value: Any) -> list[dict[str, Any]]:
     return [_table(entry) for entry in value] if isinstance(value, list) else []
 
 
-def _numbers(people: list[dict[str, Any]], last_resort: Any, country: Any) -> dict[Place, str]:
+def _numbers(people: list[dict[str, Any]], last_resort: Any, desk: Any, country: Any) -> dict[Place, str]:
     numbers: dict[Place, Any] = {("people", i, "number"): person.get("number") for i, person in enumerate(people)}
     numbers["telephony", "last_resort"] = last_resort
+    if desk:
+        numbers["answer", "desk"] = desk
     faults: dict[Place, str] = {}
     if not isinstance(country, str) or country not in phonenumbers.SUPPORTED_REGIONS:
         return faults
@@ -70,6 +78,69 @@ def _names(section: str, entries: list[dict[str, Any]]) -> dict[Place, str]:
             if first != i:
                 faults[section, i, "name"] = f"the same name as {section}[{first + 1}]; give each a name of its own"
     return faults
+
+
+def _named(entries: list[dict[str, Any]]) -> list[str]:
+    return [entry["name"] for entry in entries if isinstance(entry.get("name"), str)]
+
+
+def _strangers(people: list[dict[str, Any]], on_call: Any) -> dict[Place, str]:
+    """Nobody is rung who is not among the people."""
+    known = _named(people)
+    return {
+        ("urgent", "on_call", i): f"found {shown(name)}, who is nobody in [[people]]{nearest(name, known)}"
+        for i, name in enumerate(on_call if isinstance(on_call, list) else [])
+        if isinstance(name, str) and name not in known
+    }
+
+
+def _idle(services: list[dict[str, Any]], staff: list[dict[str, Any]]) -> dict[Place, str]:
+    """Staff that does nothing is mostly a name written in two ways; a service that is booked takes some time."""
+    busy = [name for service in services for name in _texts(service.get("staff"))]
+    faults: dict[Place, str] = {
+        ("staff", i, "name"): f"found {shown(entry['name'])}, whom no [[services]] names as staff"
+        f"{nearest(entry['name'], busy)}"
+        for i, entry in enumerate(staff)
+        if isinstance(entry.get("name"), str) and entry["name"] not in busy
+    }
+    for i, service in enumerate(services):
+        if _texts(service.get("staff")) and not service.get("minutes"):
+            faults["services", i, "minutes"] = "missing or 0, while staff is named: a booking needs to know how long"
+    return faults
+
+
+def _desk(answer: dict[str, Any]) -> dict[Place, str]:
+    if answer["desk"] or answer["when"] == AT_ONCE or not isinstance(answer["when"], str):
+        return {}
+    return {("answer", "desk"): f"missing, while answer.when is {shown(answer['when'])}: which telephone rings first?"}
+
+
+def _unproved(services: list[dict[str, Any]], clients: dict[str, Any]) -> dict[Place, str]:
+    known = ["pin", *_texts(clients["fields"]), *(ask for service in services for ask in _texts(service.get("ask")))]
+    return {
+        ("clients", "prove", i): f"found {shown(what)}, which is known of nobody{nearest(what, known)}; "
+        'allowed: "pin", what clients.fields names, what services ask'
+        for i, what in enumerate(_texts(clients["prove"]))
+        if what not in known
+    }
+
+
+def _unsent(tables: Mapping[str, dict[str, Any]]) -> dict[Place, str]:
+    """What is to be sent needs somebody who sends it."""
+    mail, sms, messages = tables["mail"], tables["sms"], tables["messages"]
+    faults: dict[Place, str] = {}
+    confirm = _texts(messages["confirm"])
+    if not mail["server"] and (messages["to"] or "email" in confirm):
+        faults["mail", "server"] = "missing, while [messages] wants mail to be sent"
+    elif mail["server"] and not mail["from"]:
+        faults["mail", "from"] = "missing: from which address does our mail come?"
+    if "sms" in confirm and not sms["url"]:
+        faults["sms", "url"] = "missing, while messages.confirm wants text messages to be sent"
+    return faults
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 def _warning(warn_minutes: Any, max_minutes: Any) -> dict[Place, str]:

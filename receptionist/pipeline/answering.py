@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from receptionist.config import Config
-from receptionist.events import Fact, LanguageChanged
+from receptionist.dialogue import Verbatim
+from receptionist.events import ConfirmationHeard, Fact, LanguageChanged
+from receptionist.language.agreement import agrees
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
+from receptionist.language.phrases import folded
 from receptionist.language.wording import Line, says_so, sentence
 from receptionist.pipeline.capture import KINDS, Capture
 from receptionist.pipeline.conversation import Conversation, Used
@@ -121,7 +124,12 @@ class Answering:
         spoken = self._language_of(words, language)
         manner = Manner(spoken, self._pace)
         follow = [lambda: self._follow(spoken)] if spoken != self.language else []
-        answer = self._captured(words, manner) or self._reflex(words, spoken) or self._thought(words, manner)
+        answer = (
+            self._captured(words, manner)
+            or self._agreed(words, manner)
+            or self._reflex(words, spoken)
+            or self._thought(words, manner)
+        )
         answer.effects[:0] = [*follow, lambda: self._begin(answer)]
         if not answer.gain:
             answer.gain = self.gain
@@ -145,6 +153,9 @@ class Answering:
         if answer.thought is not None and cut:
             answer.thought.drop()
         self.conversation.replied(answer.words, answer.used, heard, cut=cut)
+        for used in answer.used:
+            if used.acts and isinstance(used.answer, Verbatim):
+                self._report(ConfirmationHeard(used.call.name, whole=bool(heard) and not cut))
 
     def taken_back(self, answer: Answer) -> None:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
@@ -184,6 +195,19 @@ class Answering:
     def _thought(self, words: str, manner: Manner) -> Answer:
         committed = asyncio.Event()
         thought = self._thinker.think(words, manner.language, committed)
+        return Answer(words, thought.texts, manner, thought, committed)
+
+    def _agreed(self, words: str, manner: Manner) -> Answer | None:
+        """A yes to what was just read to the caller, and to nothing else."""
+        question = self._thinker.toolbox.question
+        if (
+            not question
+            or not folded(self.conversation.last_said).endswith(folded(question))
+            or not agrees(words, manner.language)
+        ):
+            return None
+        committed = asyncio.Event()
+        thought = self._thinker.do_as_agreed(words, manner.language, committed)
         return Answer(words, thought.texts, manner, thought, committed)
 
     def _captured(self, words: str, manner: Manner) -> Answer | None:

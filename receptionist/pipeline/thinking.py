@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall
+from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall, Verbatim
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, ToolAnswered, ToolCalled
 from receptionist.pipeline.conversation import Conversation, Used, readable
@@ -69,6 +69,10 @@ class Thinker:
     def think(self, words: str, language: str, committed: asyncio.Event) -> Thought:
         return Thought(self, words, language, committed)
 
+    def do_as_agreed(self, words: str, language: str, committed: asyncio.Event) -> Thought:
+        """The caller has said yes to what the tools had asked: it is done, whatever a model thinks of it."""
+        return Thought(self, words, language, committed, agreed=True)
+
     def set_going(self, used: Used) -> asyncio.Task[None]:
         """Use a tool that acts. It is finished whatever becomes of the sentence that asked for it."""
         errand = self._start_errand(self.use(used))
@@ -88,13 +92,16 @@ class Thinker:
 class Thought:
     """The thinking of one reply. Tools that only look run at once, those that act when the turn is committed."""
 
-    def __init__(self, thinker: Thinker, words: str, language: str, committed: asyncio.Event) -> None:
+    def __init__(
+        self, thinker: Thinker, words: str, language: str, committed: asyncio.Event, *, agreed: bool = False
+    ) -> None:
         self.words = words
         self.used: list[Used] = []
         """What was looked up, and what was done or is being done."""
         self._thinker = thinker
         self._language = language
         self._committed = committed
+        self._agreed = agreed
         self._waits_for: list[str] = []
         self._dropped = False
 
@@ -111,6 +118,11 @@ class Thought:
         """What is to be said, as it comes. Raises ProviderError when the model fails."""
         await self._earlier_errands()
         messages: list[Message] = [*self._thinker.conversation.messages(), FromCaller(self.words)]
+        if self._agreed:
+            messages += await self._as_agreed(messages)
+            if self._verbatim:
+                yield self._verbatim
+                return
         silences = 0
         for left in reversed(range(MOST_ROUNDS)):
             calls: list[ToolCall] = []
@@ -126,7 +138,9 @@ class Thought:
                 if said:
                     yield "\n"  # what is said before a tool is used is a sentence of its own
                 messages += await self._use_all(calls, said, messages)
-                if self._dropped:
+                if self._verbatim:
+                    yield self._verbatim
+                if self._dropped or self._verbatim:
                     return
                 continue
             if said.strip():
@@ -162,6 +176,16 @@ class Thought:
         await asyncio.gather(*(self._act(used) if used.acts else self._look(used) for used in uses))
         answers = [ToolAnswer(used.call.id, used.call.name, used.answer) for used in uses]
         return [FromUs(said, tuple(readable(used.call) for used in uses)), *answers]
+
+    async def _as_agreed(self, messages: Sequence[Message]) -> list[Message]:
+        """Only once the turn is ours: a yes that was about to become a "yes, but" is none."""
+        await self._committed.wait()
+        return await self._use_all([self._thinker.toolbox.agreed()], "", messages)
+
+    @property
+    def _verbatim(self) -> str:
+        """What the tools of this reply say to the caller themselves."""
+        return " ".join(used.answer for used in self.used if isinstance(used.answer, Verbatim))
 
     async def _look(self, used: Used) -> None:
         self._waits_for.append(used.call.name)

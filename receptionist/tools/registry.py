@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
+import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,7 +18,7 @@ from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from receptionist.dialogue import ToolCall, ToolSchema
+from receptionist.dialogue import ToolCall, ToolSchema, Verbatim
 from receptionist.errors import ReceptionistError
 from receptionist.events import Fact, Faulted
 
@@ -28,11 +29,33 @@ LONGEST_NAME_SHOWN = 40
 log = structlog.get_logger()
 
 
+@dataclass(slots=True)
+class Question:
+    """What was read to the caller, and is done if they say yes to it. A new question takes the place of the old one."""
+
+    text: str = ""
+    call: ToolCall | None = None
+    agreed: bool = False
+
+    def ask(self, text: str, tool: str, arguments: Mapping[str, str]) -> Verbatim:
+        """Read this to the caller. `tool` is what their yes sets going."""
+        self.text, self.agreed = text, False
+        self.call = ToolCall(f"yes-{secrets.token_hex(4)}", tool, json.dumps(arguments))
+        return Verbatim(text)
+
+    def settle(self) -> None:
+        """It is answered, or holds no longer."""
+        self.text, self.call, self.agreed = "", None, False
+
+
 class Recorder(Protocol):
     """A desk, as far as every tool needs it."""
 
     @property
     def record(self) -> Callable[[Fact], None]: ...
+
+    @property
+    def question(self) -> Question: ...
 
 
 D = TypeVar("D", bound=Recorder)
@@ -53,6 +76,10 @@ class Tool(Generic[D]):
     """The arguments as a JSON schema. Made once: a model is sent the schemas of all tools with every request."""
     use: Callable[..., Awaitable[str]]
     acts: bool
+    speaks: bool
+    """What it answers is said to the caller as it stands."""
+    after_yes: bool
+    """No model can use it: it is what a caller's yes to a question of ours sets going."""
     seconds: float
     offered: Callable[[D], bool]
     choices: Mapping[str, Callable[[D], list[str]]]
@@ -76,20 +103,50 @@ def look(
     *, seconds: float = LOOK_SECONDS, offered: _Offered = lambda _: True, choices: _Choices = _NO_CHOICES
 ) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as a tool that changes nothing: it may run before the caller has finished."""
-    return lambda use: _tool(use, False, seconds, offered, choices)
+    return lambda use: _tool(use, acts=False, seconds=seconds, offered=offered, choices=choices)
 
 
 def act(
-    *, seconds: float = ACT_SECONDS, offered: _Offered = lambda _: True, choices: _Choices = _NO_CHOICES
+    *,
+    seconds: float = ACT_SECONDS,
+    offered: _Offered = lambda _: True,
+    choices: _Choices = _NO_CHOICES,
+    speaks: bool = False,
 ) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as a tool that changes something: it runs once the turn is ours, and to its end."""
-    return lambda use: _tool(use, True, seconds, offered, choices)
+    return lambda use: _tool(use, acts=True, speaks=speaks, seconds=seconds, offered=offered, choices=choices)
 
 
-def _tool(use: _Use, acts: bool, seconds: float, offered: _Offered, choices: _Choices) -> Tool[Any]:
+def after_yes(*, seconds: float = ACT_SECONDS) -> Callable[[_Use], Tool[Any]]:
+    """Mark a function as what is done when a caller says yes to a question of ours, and never at a model's wish."""
+    return lambda use: _tool(use, acts=True, speaks=True, after_yes=True, seconds=seconds)
+
+
+def _tool(
+    use: _Use,
+    *,
+    acts: bool,
+    seconds: float,
+    speaks: bool = False,
+    after_yes: bool = False,
+    offered: _Offered = lambda _: True,
+    choices: _Choices = _NO_CHOICES,
+) -> Tool[Any]:
     name = getattr(use, "__name__", "")
     description, arguments = inspect.cleandoc(use.__doc__ or ""), _arguments(name, use)
-    return Tool(name, description, arguments, _untitled(arguments), use, acts, seconds, offered, choices)
+    return Tool(
+        name,
+        description,
+        arguments,
+        _untitled(arguments),
+        use,
+        acts=acts,
+        speaks=speaks,
+        after_yes=after_yes,
+        seconds=seconds,
+        offered=offered,
+        choices=choices,
+    )
 
 
 def _arguments(name: str, function: _Use) -> type[BaseModel]:
@@ -125,10 +182,23 @@ class Registry(Generic[D]):
     def acts(self, name: str) -> bool:
         return name in self._tools and self._tools[name].acts
 
+    @property
+    def question(self) -> str:
+        return self._desk.question.text
+
+    def agreed(self) -> ToolCall:
+        question = self._desk.question
+        if question.call is None:
+            raise AssertionError("a caller can only agree to what they were asked")
+        question.agreed = True
+        return question.call
+
     async def run(self, call: ToolCall) -> str:
         tool = self._tools.get(call.name)
-        if tool is None or not tool.offered(self._desk):
+        if tool is None or not self._may_use(tool, call):
             return self._unknown(call.name)
+        if tool.after_yes:
+            self._desk.question.settle()
         try:
             arguments = tool.arguments.model_validate_json(call.arguments or "{}")
         except ValidationError as error:
@@ -140,7 +210,8 @@ class Registry(Generic[D]):
         limit = asyncio.timeout(tool.seconds)
         try:
             async with limit:
-                return await tool.use(self._desk, **given)
+                answer = await tool.use(self._desk, **given)
+                return Verbatim(answer) if tool.speaks else answer
         except ToolMistakeError as mistake:
             return str(mistake)
         except Exception as fault:
@@ -151,8 +222,13 @@ class Registry(Generic[D]):
             self._desk.record(Faulted(f"the tool {tool.name} {what}"))
             return _apology(late=late, acts=tool.acts)
 
+    def _may_use(self, tool: Tool[D], call: ToolCall) -> bool:
+        """What only a caller's yes sets going runs when they have said it, and then once."""
+        question = self._desk.question
+        return question.agreed and question.call == call if tool.after_yes else tool.offered(self._desk)
+
     def _offered(self) -> list[Tool[D]]:
-        return [tool for tool in self._tools.values() if tool.offered(self._desk)]
+        return [tool for tool in self._tools.values() if not tool.after_yes and tool.offered(self._desk)]
 
     def _unknown(self, name: str) -> str:
         known = [tool.name for tool in self._offered()]

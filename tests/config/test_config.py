@@ -37,11 +37,14 @@ def test_the_example_has_no_fault_and_says_the_defaults() -> None:
     """config.toml as it ships works, and differs from an empty file only in what it shows how to write."""
     example = load(ROOT / "config.toml")
     empty = config_from({}, ROOT)
-    assert example.people == [Person.model_validate({"name": "Maria", "number": "201", "for": ["billing", "invoices"]})]
+    assert [(person.name, person.number, person.what_for) for person in example.people] == [
+        ("Maria", "201", ["billing", "invoices"])
+    ]
     assert [service.name for service in example.services] == ["Cleaning"]
-    assert any(week(example.business.hours))
-    business = example.business.model_copy(update={"hours": {}, "address": ""})
-    assert example.model_copy(update={"people": [], "services": [], "business": business}) == empty
+    assert example.business.opening()
+    shown = {"business": {"hours": {}, "address": ""}, "knowledge": {"folder": empty.knowledge.folder}}
+    changes: dict[str, Any] = {name: getattr(example, name).model_copy(update=update) for name, update in shown.items()}
+    assert example.model_copy(update=changes | {"people": [], "services": [], "staff": []}) == empty
 
 
 def test_the_example_shows_and_explains_every_key() -> None:
@@ -50,7 +53,7 @@ def test_the_example_shows_and_explains_every_key() -> None:
     for name, model, listed in tables(Config):
         table = example[name][0] if listed else example[name]
         assert set(table) == set(keys_of(model)), name
-    spoken = ("name ", "greeting ", "ring_seconds ", "elevenlabs_url ")
+    spoken = ("name ", "greeting ", "ring_seconds ", "elevenlabs_url ", "name  ")
     for row in (ROOT / "config.toml").read_text().splitlines():
         assert "#" in row or not row or row.startswith(("[", *spoken)), row
 
@@ -131,7 +134,7 @@ def test_all_faults_come_at_once_a_line_each() -> None:
         ('[telefony]\nlisten = "x"', 'telefony: unknown key, did you mean "telephony"?'),
         (
             "zzz = 1",
-            "known here: business, answer, services, people, providers, turns, telephony, storage, log",
+            "known here: business, answer, services, staff, calendar, people, urgent, messages, knowledge, clients, mail",
         ),
         ('"[key]" = 1', '"[key]": unknown key; known here: business'),
         ('[log]\n"an odd\\nkey" = 1', 'log."an odd\\nkey": unknown key; known here: format, level'),
@@ -164,7 +167,7 @@ def test_all_faults_come_at_once_a_line_each() -> None:
         ),
         ('[business]\nlanguages = ["en", "en"]', 'business.languages: found a list, which names "en" twice'),
         ("[business]\nlanguages = []", "business.languages: found an empty list; allowed"),
-        ('[[people]]\nname = "A"\nnumber = "1"\nwhat_for = []', "unknown key; known here: name, for, number"),
+        ('[[people]]\nname = "A"\nnumber = "1"\nwhat_for = []', "unknown key; known here: name, for, role, number"),
         (
             '[[people]]\nname = "A"\nnumber = "1"\nfor = "billing"',
             'people[1].for ("A"): found "billing"; allowed: a list',
@@ -361,3 +364,50 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data: bytes) -> Non
     except ConfigError as error:
         told = str(error)
     assert told.isprintable()
+
+
+# What does not go together in the work
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '[urgent]\non_call = ["Mario"]\n[[people]]\nname = "Maria"\nnumber = "201"',
+            'nobody in [[people]], did you mean "Maria"?',
+        ),
+        ('[[services]]\nname = "A"\nstaff = ["Sam"]', "a booking needs to know how long"),
+        ('[[staff]]\nname = "Sma"\n[[services]]\nname = "A"\nminutes = 5\nstaff = ["Sam"]', 'did you mean "Sam"?'),
+        ('[answer]\nwhen = "after 15s"', "which telephone rings first?"),
+        ('[answer]\nwhen = "after 15 minutes"\ndesk = "200"', "more than two minutes"),
+        ('[answer]\nwhen = "later"\ndesk = "200"', "is no time to answer at"),
+        ('[answer]\nwhen = "when closed"\ndesk = "12"\n[business]\ncountry = "US"', ""),
+        ('[clients]\nprove = ["date of brith"]\nfields = ["date of birth"]', 'did you mean "date of birth"?'),
+        ('[messages]\nto = ["a@b.example"]', "wants mail to be sent"),
+        ('[messages]\nto = ["nobody"]', "is no e-mail address"),
+        ('[messages]\npromise = "soon"', "is no length of time"),
+        ('[mail]\nserver = "mail.example:25"', "from which address"),
+        ('[messages]\nconfirm = ["sms"]', "wants text messages to be sent"),
+        ('[business]\nholidays = "US-TX2"', "names no region of US"),
+        ('[business]\nholidays = "Texas"', "is no country whose holidays are known"),
+        ('[business]\nclosed = ["tomorrow"]', "which is no day"),
+        ('[business]\nclosed = ["2026-12-24 to 2026-12-01"]', "ends before it begins"),
+        ('[[services]]\nname = "A"\nnotice = "two hours"', "is no length of time"),
+    ],
+)
+def test_the_work_is_described_without_contradictions(text: str, told: str) -> None:
+    """What a receptionist could not do, or nobody could be meant by, is said before a caller finds out."""
+    if not told:
+        config_from(tomllib.loads(text), FOLDER)
+        return
+    assert told in "\n".join(faults(text))
+
+
+def test_a_public_holiday_and_a_closed_day_are_closed() -> None:
+    """Thanksgiving is closed in Texas, and so are the days that the operator names."""
+    hours = {"mon-fri": "8:00-17:00"}
+    told = {"business": {"hours": hours, "holidays": "US-TX", "closed": ["2026-12-27 to 2027-01-02"]}}
+    opening = config_from(told, FOLDER).business.opening()
+    assert not opening.spans(dt.date(2026, 11, 26))
+    assert not opening.spans(dt.date(2026, 12, 30))
+    assert opening.spans(dt.date(2026, 11, 25))

@@ -72,7 +72,7 @@ class Office:
             lambda: self.now,
             lambda: self.language,
             self.leave,
-            lambda: self.confirmed,
+            confirmed=lambda: self.confirmed,
         )
         return Registry(TOOLS, desk)
 

@@ -1,0 +1,220 @@
+"""The appointment book: what is held and booked, and when calendars behind us say that somebody is busy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from receptionist.appointments import Appointment, CalendarNews, Period, Standing
+from receptionist.errors import BookError, SlotTakenError
+from receptionist.store.pen import Pen
+from receptionist.store.tables import appointments, busy, synced
+
+_COLUMNS = [field.name for field in fields(Appointment)]
+
+
+class AppointmentBook:
+    """Every change is one transaction, and looks whether the time is free in that very transaction."""
+
+    def __init__(self, pen: Pen, now: Callable[[], datetime]) -> None:
+        self._pen = pen
+        self._now = now
+
+    async def taken(self, period: Period) -> list[Appointment]:
+        """What is held or booked and touches this time."""
+        async with self._pen.transaction() as connection:
+            return await _found(connection, _stands(self._now()), *_touches(period))
+
+    async def hold(self, appointment: Appointment, calendar: str) -> Appointment:
+        """Keep its time; what else was held under its key is free again. Raises SlotTakenError."""
+        async with self._pen.transaction() as connection:
+            mine, over = appointments.c.key == appointment.key, appointments.c.held_until <= self._now()
+            held = appointments.c.state == Standing.HELD
+            await connection.execute(appointments.delete().where(held, sa.or_(mine, over)))
+            await self._ensure_free(connection, appointment, calendar)
+            await connection.execute(appointments.insert(), [self._values(appointment)])
+        return appointment
+
+    async def book(self, appointment: Appointment, calendar: str) -> Appointment:
+        """Make a held one stand as it is given here. What stands already is left as it is. Raises SlotTakenError."""
+        async with self._pen.transaction() as connection:
+            known = await _by_id(connection, appointment.id)
+            if known is not None and known.state is Standing.BOOKED:
+                return known
+            if known is not None and known.state is Standing.CANCELLED:
+                raise BookError("This appointment was cancelled meanwhile.")
+            await self._ensure_free(connection, appointment, calendar)  # the hold may have run out and be another's
+            await self._write(connection, appointment, known)
+        return appointment
+
+    async def move(self, appointment: Appointment, to: Appointment, calendar: str) -> Appointment:
+        """Give an appointment the time that is held in `to`. Raises SlotTakenError, BookError."""
+        async with self._pen.transaction() as connection:
+            known = await _by_id(connection, appointment.id)
+            if known is None or known.state is not Standing.BOOKED:
+                raise BookError("This appointment does not stand any more.")
+            if (known.staff, known.start) == (to.staff, to.start):
+                return known  # asked twice
+            await connection.execute(appointments.delete().where(appointments.c.id == to.id))
+            moved = replace(
+                known,
+                staff=to.staff,
+                needs=to.needs,
+                start=to.start,
+                until=to.until,
+                busy_until=to.busy_until,
+                revision=known.revision + 1,
+                written=appointment.written,
+            )
+            await self._ensure_free(connection, moved, calendar)
+            await self._write(connection, moved, known)
+        return moved
+
+    async def cancel(self, appointment: Appointment) -> Appointment:
+        """Asked twice it is cancelled once."""
+        async with self._pen.transaction() as connection:
+            known = await _by_id(connection, appointment.id)
+            if known is None:
+                raise BookError("There is no such appointment.")
+            if known.state is Standing.CANCELLED:
+                return known
+            gone = replace(known, state=Standing.CANCELLED, revision=known.revision + 1, written=appointment.written)
+            await self._write(connection, gone, known)
+        return gone
+
+    async def release(self, id: str) -> None:  # noqa: A002 - as the field is called
+        """Free what was held; what stands, stands."""
+        async with self._pen.transaction() as connection:
+            await connection.execute(
+                appointments.delete().where(appointments.c.id == id, appointments.c.state == Standing.HELD)
+            )
+
+    async def get(self, id: str) -> Appointment | None:  # noqa: A002 - as the field is called
+        async with self._pen.transaction() as connection:
+            return await _by_id(connection, id)
+
+    async def of(self, client: str, numbers: Sequence[str], after: datetime) -> list[Appointment]:
+        """What somebody has before them, soonest first."""
+        whose = appointments.c.client == client if client else sa.false()
+        async with self._pen.transaction() as connection:
+            return await _found(
+                connection,
+                sa.or_(whose, appointments.c.number.in_(list(numbers))),
+                appointments.c.state == Standing.BOOKED,
+                appointments.c.until > after,
+            )
+
+    async def between(self, period: Period) -> list[Appointment]:
+        """All that were booked in this time, cancelled ones too."""
+        async with self._pen.transaction() as connection:
+            return await _found(connection, appointments.c.state != Standing.HELD, *_touches(period))
+
+    async def unwritten(self) -> list[Appointment]:
+        """What the calendars behind us do not know yet."""
+        async with self._pen.transaction() as connection:
+            return await _found(connection, appointments.c.written.is_(False), appointments.c.state != Standing.HELD)
+
+    async def note_written(self, id: str, revision: int, etag: str) -> None:  # noqa: A002 - as the field is called
+        """A calendar behind us has this revision. A later one still has to be written."""
+        async with self._pen.transaction() as connection:
+            await connection.execute(
+                appointments.update()
+                .where(appointments.c.id == id, appointments.c.revision == revision)
+                .values(written=True, etag=etag)
+            )
+
+    # The calendars behind us
+
+    async def busy(self, calendars: Sequence[str], period: Period) -> dict[str, list[Period]]:
+        """When these calendars say that their owners are busy."""
+        found: dict[str, list[Period]] = {name: [] for name in calendars}
+        query = sa.select(busy).where(
+            busy.c.calendar.in_(list(calendars)), busy.c.start < period.until, busy.c.until > period.start
+        )
+        async with self._pen.transaction() as connection:
+            for row in (await connection.execute(query)).mappings():
+                found[row["calendar"]].append(Period(row["start"], row["until"]))
+        return found
+
+    async def token(self, calendar: str) -> str:
+        """With what to ask a calendar for its news; empty if it was never asked."""
+        async with self._pen.transaction() as connection:
+            token = await connection.scalar(sa.select(synced.c.token).where(synced.c.calendar == calendar))
+        return token or ""
+
+    async def take_news(self, calendar: str, news: CalendarNews) -> None:
+        """Note what has changed in a calendar, and from where to ask on."""
+        async with self._pen.transaction() as connection:
+            if news.whole:
+                await connection.execute(busy.delete().where(busy.c.calendar == calendar))
+            for change in news.changes:
+                await connection.execute(busy.delete().where(busy.c.calendar == calendar, busy.c.event == change.event))
+                if change.busy is not None:
+                    await connection.execute(
+                        busy.insert().values(
+                            calendar=calendar, event=change.event, start=change.busy.start, until=change.busy.until
+                        )
+                    )
+            await connection.execute(synced.delete().where(synced.c.calendar == calendar))
+            await connection.execute(synced.insert().values(calendar=calendar, token=news.token, at=self._now()))
+
+    # In a transaction
+
+    async def _ensure_free(self, connection: AsyncConnection, wanted: Appointment, calendar: str) -> None:
+        staff = Period(wanted.start, wanted.busy_until)
+        others = await _found(connection, _stands(self._now()), appointments.c.id != wanted.id, *_touches(staff))
+        if any(_collide(wanted, other) for other in others):
+            raise SlotTakenError("Somebody else has taken this time.")
+        if calendar and await connection.scalar(
+            sa.select(sa.func.count())
+            .select_from(busy)
+            .where(busy.c.calendar == calendar, busy.c.start < staff.until, busy.c.until > staff.start)
+        ):
+            raise SlotTakenError("This time is taken in the calendar.")
+
+    async def _write(self, connection: AsyncConnection, appointment: Appointment, known: Appointment | None) -> None:
+        values = self._values(appointment)
+        if known is None:
+            await connection.execute(appointments.insert(), [values])
+        else:
+            await connection.execute(appointments.update().where(appointments.c.id == appointment.id).values(**values))
+
+    def _values(self, appointment: Appointment) -> dict[str, Any]:
+        values = {name: getattr(appointment, name) for name in _COLUMNS}
+        return values | {"answers": dict(appointment.answers), "changed": self._now()}
+
+
+def _collide(one: Appointment, other: Appointment) -> bool:
+    """The same person, with the pause behind; or the same chair."""
+    same_staff = one.staff == other.staff and one.period.overlaps(other.period)
+    times = Period(one.start, one.until), Period(other.start, other.until)
+    return same_staff or bool(one.needs and one.needs == other.needs and times[0].overlaps(times[1]))
+
+
+def _stands(now: datetime) -> sa.ColumnElement[bool]:
+    held = sa.and_(appointments.c.state == Standing.HELD, appointments.c.held_until > now)
+    return sa.or_(appointments.c.state == Standing.BOOKED, held)
+
+
+def _touches(period: Period) -> tuple[sa.ColumnElement[bool], ...]:
+    return appointments.c.start < period.until, appointments.c.busy_until > period.start
+
+
+async def _by_id(connection: AsyncConnection, id: str) -> Appointment | None:  # noqa: A002 - as the field is called
+    found = await _found(connection, appointments.c.id == id)
+    return found[0] if found else None
+
+
+async def _found(connection: AsyncConnection, *conditions: sa.ColumnElement[bool]) -> list[Appointment]:
+    rows = await connection.execute(sa.select(appointments).where(*conditions).order_by(appointments.c.start))
+    return [_appointment(row) for row in rows.mappings()]
+
+
+def _appointment(row: sa.RowMapping) -> Appointment:
+    values = {name: row[name] for name in _COLUMNS}
+    return Appointment(**values | {"state": Standing(values["state"])})

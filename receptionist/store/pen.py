@@ -1,0 +1,74 @@
+"""The writing connection for all that is no journal: appointments, jobs, clients. One transaction at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from receptionist.errors import SchemaError, StoreError
+from receptionist.store import engines, schema
+
+
+class Pen:
+    """`async with Pen.opened(path)`; whoever writes waits for whoever writes before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = engines.writing(path)
+        self._connection: AsyncConnection | None = None
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, path: Path) -> AsyncIterator[Self]:
+        """For this database, its tables brought up to date. Raises SchemaError, StoreError."""
+        pen = cls(path)
+        try:
+            async with pen.transaction():
+                pass
+            yield pen
+        finally:
+            await pen.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """All of it is written for good when the block is left, or nothing of it. Raises StoreError."""
+        async with self._turn:
+            try:
+                connection = self._connection or await self._open()
+                async with connection.begin():
+                    yield connection
+            except (SQLAlchemyError, OSError) as error:
+                await self._drop()
+                raise StoreError(f"{self._path} cannot be written: {engines.reason(error)}") from error
+            except asyncio.CancelledError:
+                await self._drop()  # nobody knows how far the database got: the next one begins afresh
+                raise
+
+    async def close(self) -> None:
+        await self._drop()
+        await self._engine.dispose()
+
+    async def _open(self) -> AsyncConnection:
+        # Made here and not by SQLite, so that callers' words are nobody else's to read.
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        connection = await self._engine.connect()
+        try:
+            await schema.ensure(connection)
+        except SchemaError:
+            await connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    async def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
