@@ -38,11 +38,16 @@ class Booking:
 class Diary(Protocol):
     """The appointment book. Times come back in the zone of the business. Raises BookError in words for a model."""
 
-    async def free(self, service: str, staff: str, periods: Sequence[Period], most: int) -> Sequence[Slot]:
-        """The first free slots that begin within one of the periods; with anybody who does it if `staff` is empty."""
+    async def free(
+        self, service: str, staff: str, periods: Sequence[Period], most: int, instead_of: str = ""
+    ) -> Sequence[Slot]:
+        """The first free slots that begin within one of the periods; with anybody who does it if `staff` is empty.
 
-    async def hold(self, slot: Slot, call: str, key: str) -> Appointment:
-        """Keep a slot for this caller for some minutes; whatever else the key held before is free again."""
+        The time of an appointment that is to be moved counts as free.
+        """
+
+    async def hold(self, slot: Slot, call: str, instead_of: str = "") -> Appointment:
+        """Keep a slot for this call for some minutes; whatever else the call held before is free again."""
 
     async def book(
         self,

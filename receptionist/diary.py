@@ -57,16 +57,18 @@ class HouseDiary:
         self._written = written
         self._unwritten = asyncio.Event()
 
-    async def free(self, service: str, staff: str, periods: Sequence[Period], most: int) -> Sequence[Slot]:
+    async def free(
+        self, service: str, staff: str, periods: Sequence[Period], most: int, instead_of: str = ""
+    ) -> Sequence[Slot]:
         rules = self._rules.get(service) or slots.rules(self._config, service)
         if staff:
             rules = rules.only(staff)
         if not periods:
             return []
         whole = Period(min(period.start for period in periods), max(period.until for period in periods))
-        return slots.free(rules, periods, await self._taken(whole), self._local(self._now()), most)
+        return slots.free(rules, periods, await self._taken(whole, instead_of), self._local(self._now()), most)
 
-    async def hold(self, slot: Slot, call: str, key: str) -> Appointment:
+    async def hold(self, slot: Slot, call: str, instead_of: str = "") -> Appointment:
         appointment = Appointment(
             id=f"{self._now():%y%m%d}{secrets.token_hex(6)}",
             service=slot.service,
@@ -74,13 +76,13 @@ class HouseDiary:
             start=slot.start,
             until=slot.until,
             busy_until=slot.busy_until,
-            key=key,
+            key=call,
             state=Standing.HELD,
             needs=slot.needs,
             held_until=self._now() + self._hold,
             call=call,
         )
-        return await self._book.hold(appointment, self._calendars.get(slot.staff, ""))
+        return await self._book.hold(appointment, self._calendars.get(slot.staff, ""), instead_of)
 
     async def book(
         self,
@@ -146,12 +148,14 @@ class HouseDiary:
 
     # How it is done
 
-    async def _taken(self, whole: Period) -> Mapping[str, Sequence[Period]]:
+    async def _taken(self, whole: Period, instead_of: str) -> Mapping[str, Sequence[Period]]:
         """When staff and rooms are taken, by our own book and by the calendars."""
         day = timedelta(days=1)
         wide = Period(whole.start - day, whole.until + day)
         found: dict[str, list[Period]] = defaultdict(list)
         for one in await self._book.taken(wide):
+            if one.id == instead_of:
+                continue
             found[one.staff].append(one.period)
             if one.needs:
                 found[f"needs:{one.needs}"].append(Period(one.start, one.until))

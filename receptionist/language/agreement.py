@@ -18,6 +18,7 @@ _YES = {
         "(that's|that is|it's|it is|that|sounds|that'll be|that would be|that's all) (right|correct|it|good|fine|"
         "perfect|great|lovely|wonderful)",
         "(that works|works for me|you got it|that's the one|please book it|i'd like that|please)",
+        before="uh|um|er|oh|ah|well|so|and",
     ),
     "es": Phrases(
         "(sí|si|correcto|exacto|exactamente|perfecto|vale|claro|ajá|bien|ok|bueno|adelante|resérvela|resérvelo|"
@@ -25,6 +26,7 @@ _YES = {
         "(eso|así|ese|esa) (es|mismo)",
         "(es|está|todo|me parece|me viene) (correcto|bien|perfecto)",
         "de acuerdo",
+        before="eh|ah|oh|pues|bueno|este|y",
     ),
 }
 _BUT = {
@@ -34,7 +36,8 @@ _BUT = {
     ),
     "es": Phrases(
         "(no|pero|salvo|excepto|en vez|mejor|otro|otra|cambie|cambiar|espere|espera|antes|después|mal|incorrecto|casi|"
-        "quizás|quizá|tal vez|solo si|si no|qué|cuándo|cuál|cómo|quién|dónde|por qué)"
+        "quizás|quizá|tal vez|solo si|si no|qué|cuándo|cuál|cómo|quién|dónde|por qué)",
+        accents=True,
     ),
 }
 _AFTER_ALL = {
@@ -49,8 +52,8 @@ def agrees(words: str, language: str) -> bool:
     if keyed:
         return keyed == KEY_FOR_YES and not folded(said)
     code = language if language in _YES else "en"
-    if folded(said) in lexicon(code).yes or _AFTER_ALL[code].are_all_of(said):
+    if _AFTER_ALL[code].are_all_of(said):
         return True
     if said.endswith("?") or len(said.split()) > LONGEST_YES_WORDS or _BUT[code].are_in(said):
         return False
-    return _YES[code].begin(said)
+    return folded(said) in lexicon(code).yes or _YES[code].begin(said)

@@ -30,13 +30,16 @@ class AppointmentBook:
         async with self._pen.transaction() as connection:
             return await _found(connection, _stands(self._now()), *_touches(period))
 
-    async def hold(self, appointment: Appointment, calendar: str) -> Appointment:
-        """Keep its time; what else was held under its key is free again. Raises SlotTakenError."""
+    async def hold(self, appointment: Appointment, calendar: str, instead_of: str = "") -> Appointment:
+        """Keep its time; what else was held under its key is free again. Raises SlotTakenError.
+
+        The appointment that it is to take the place of is no obstacle to it.
+        """
         async with self._pen.transaction() as connection:
             mine, over = appointments.c.key == appointment.key, appointments.c.held_until <= self._now()
             held = appointments.c.state == Standing.HELD
             await connection.execute(appointments.delete().where(held, sa.or_(mine, over)))
-            await self._ensure_free(connection, appointment, calendar)
+            await self._ensure_free(connection, appointment, calendar, instead_of)
             await connection.execute(appointments.insert(), [self._values(appointment)])
         return appointment
 
@@ -165,9 +168,13 @@ class AppointmentBook:
 
     # In a transaction
 
-    async def _ensure_free(self, connection: AsyncConnection, wanted: Appointment, calendar: str) -> None:
+    async def _ensure_free(
+        self, connection: AsyncConnection, wanted: Appointment, calendar: str, instead_of: str = ""
+    ) -> None:
         staff = Period(wanted.start, wanted.busy_until)
-        others = await _found(connection, _stands(self._now()), appointments.c.id != wanted.id, *_touches(staff))
+        others = await _found(
+            connection, _stands(self._now()), appointments.c.id.not_in([wanted.id, instead_of]), *_touches(staff)
+        )
         if any(_collide(wanted, other) for other in others):
             raise SlotTakenError("Somebody else has taken this time.")
         if calendar and await connection.scalar(

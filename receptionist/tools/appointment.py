@@ -41,17 +41,21 @@ async def find_slots(
         str, Field(description="When, in the caller's own words: never work out a date yourself.", max_length=200)
     ],
     staff: Annotated[str, Field(description="With whom, if the caller wants somebody in particular.")] = "",
+    moving: Annotated[str, Field(description="The number of the appointment that is to be moved, if one is.")] = "",
 ) -> str:
     """Find free times for an appointment. Offer the caller what it answers, by their words and not by their letters."""
     wanted, diary = service_of(desk, service), diary_of(desk)
     member = _member(wanted, staff)
     language, now = desk.language(), desk.now()
+    moved = desk.offers.appointments.get(moving.strip().strip("[]"))
+    instead_of = moved.id if moved else ""
     meant = wish(when, language, now)
     if meant.question:
         return meant.question
     try:
-        found = await diary.free(wanted.name, member, meant.periods, MOST_OFFERED)
-        other = [] if found else await diary.free(wanted.name, member, later(desk, meant.periods), MOST_OFFERED)
+        found = await diary.free(wanted.name, member, meant.periods, MOST_OFFERED, instead_of)
+        rather = later(desk, meant.periods)
+        other = [] if found else await diary.free(wanted.name, member, rather, MOST_OFFERED, instead_of)
     except BookError as error:
         raise ToolMistakeError(str(error)) from error
     desk.record(SlotsOffered(wanted.name, when, tuple(slot.start.isoformat() for slot in found or other)))
@@ -81,7 +85,7 @@ async def hold_slot(
         raise ToolMistakeError("There is no name yet. Ask the caller whom the appointment is for.")
     number = _number(desk, number)
     try:
-        kept = await diary.hold(chosen, desk.call, desk.call)
+        kept = await diary.hold(chosen, desk.call)
     except SlotTakenError as error:
         desk.offers.slots.pop(slot.strip().upper(), None)
         raise ToolMistakeError(

@@ -49,7 +49,7 @@ async def move_appointment(
         raise ToolMistakeError(f"That time is for {chosen.service}. Find times for {known.service}.")
     _ensure_in_time(desk, known)
     try:
-        kept = await diary_of(desk).hold(chosen, desk.call, desk.call)
+        kept = await diary_of(desk).hold(chosen, desk.call, known.id)
     except SlotTakenError as error:
         raise ToolMistakeError(f"{error} Tell the caller, and find other times.") from error
     desk.offers.held[kept.id] = Held(kept, known.name, known.number, known.email, known.answers)

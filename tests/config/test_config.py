@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receptionist.config import Config, Person, config_from, load
+from receptionist.config import Config, config_from, load
 from receptionist.config.chains import Entry, entry
 from receptionist.config.file import parsed, read
 from receptionist.config.keys import keys_of, tables
 from receptionist.config.reference import reference, schema
 from receptionist.errors import ConfigError
-from receptionist.hours import week
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path("/etc/receptionist")
@@ -134,7 +133,7 @@ def test_all_faults_come_at_once_a_line_each() -> None:
         ('[telefony]\nlisten = "x"', 'telefony: unknown key, did you mean "telephony"?'),
         (
             "zzz = 1",
-            "known here: business, answer, services, staff, calendar, people, urgent, messages, knowledge, clients, mail",
+            "known here: business, answer, services, staff, calendar, people, urgent, messages, knowledge, clients",
         ),
         ('"[key]" = 1', '"[key]": unknown key; known here: business'),
         ('[log]\n"an odd\\nkey" = 1', 'log."an odd\\nkey": unknown key; known here: format, level'),

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from receptionist.dialogue import FromCaller, FromUs, Message, Piece, Request, ToolAnswer, ToolCall, ToolSchema
+from receptionist.dialogue import (
+    FromCaller,
+    FromUs,
+    Message,
+    Piece,
+    Request,
+    ToolAnswer,
+    ToolCall,
+    ToolSchema,
+    Verbatim,
+)
 from receptionist.errands import Errands
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, ToolAnswered, ToolCalled
@@ -54,6 +64,8 @@ class Tools:
     """A toolbox in which using a tool takes its time. `book` and `call` act."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    question: str = ""
+    speaks: bool = False
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     broken_off: list[str] = field(default_factory=list)
@@ -63,6 +75,9 @@ class Tools:
 
     def acts(self, name: str) -> bool:
         return name in {"book", "call"}
+
+    def agreed(self) -> ToolCall:
+        return use("book", id_="yes-1")
 
     async def run(self, call: ToolCall) -> str:
         if call.name not in {schema.name for schema in self.schemas()}:
@@ -74,7 +89,8 @@ class Tools:
             self.broken_off.append(call.name)
             raise
         self.done.append(call.name)
-        return f"{call.name} is done."
+        told = f"{call.name} is done."
+        return Verbatim(told) if self.speaks and self.acts(call.name) else told
 
 
 class Briefing:
@@ -103,17 +119,21 @@ class Call:
     def turn(self, words: str = "Hello", *, committed: bool = True) -> Turn:
         return Turn(self, words, committed)
 
+    def yes(self, *, committed: bool = True) -> Turn:
+        return Turn(self, "Yes.", committed, agreed=True)
+
 
 class Turn:
     """One turn being answered, as a draft and then as a reply; it may be cut off at any moment."""
 
-    def __init__(self, call: Call, words: str, committed: bool) -> None:
+    def __init__(self, call: Call, words: str, committed: bool, *, agreed: bool = False) -> None:
         self.said = ""
         self.committed = asyncio.Event()
         if committed:
             self.committed.set()
         self._call = call
-        self.thought: Thought = call.thinker.think(words, "en", self.committed)
+        think = call.thinker.do_as_agreed if agreed else call.thinker.think
+        self.thought: Thought = think(words, "en", self.committed)
         self.task = asyncio.create_task(self._run())
 
     async def _run(self) -> None:
@@ -453,3 +473,40 @@ async def test_a_look_that_was_finished_is_remembered_when_speech_is_cut() -> No
     await turn.cut()
     assert turn.thought.used == [Used(use("look"), "look is done.")]
     assert tools_of(call.conversation.messages()) == [("look", "look is done.")]
+
+
+# Tools that speak for themselves, and what a yes sets going
+
+
+async def test_what_a_tool_says_itself_is_said_as_it_stands() -> None:
+    """No model puts a read-back into words of its own, and none is waited for."""
+    call = Call(Mind([[use("book")]]), Tools(speaks=True))
+    assert await call.turn().finish() == "book is done."
+    assert len(call.mind.requests) == 1
+    assert tools_of(call.conversation.messages()) == [("book", "book is done.")]
+
+
+async def test_a_yes_is_obeyed_without_a_model() -> None:
+    """What was read back is done at once, whatever a model would have made of the yes."""
+    call = Call(Mind([]), Tools(speaks=True))
+    assert await call.yes().finish() == "book is done."
+    assert call.tools.done == ["book"]
+    assert call.mind.requests == []
+
+
+async def test_a_yes_counts_once_the_turn_is_ours() -> None:
+    """A caller may be about to go on with "but"."""
+    call = Call(Mind([]), Tools(speaks=True))
+    turn = call.yes(committed=False)
+    await asyncio.sleep(10)
+    assert call.tools.begun == []
+    await turn.cut()
+    await call.errands.done()
+    assert call.tools.begun == []
+
+
+async def test_what_could_not_be_done_is_for_the_model_to_tell() -> None:
+    """A tool that refuses says so to the model, which tells the caller and goes on."""
+    call = Call(Mind([["That time has just been taken."]]))
+    assert await call.yes().finish() == "That time has just been taken."
+    assert tools_of(call.mind.requests[0].messages) == [("book", "book is done.")]
