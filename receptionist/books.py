@@ -135,3 +135,15 @@ class Clients(Protocol):
         """Whether this is the client's PIN. Wrong ones are counted; after too many none is right for a while."""
 
     async def past_calls(self, number: str, most: int = 3) -> Sequence[PastCall]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All that the house keeps, as a call reaches it. What is not there cannot be asked for."""
+
+    diary: Diary | None = None
+    library: Library | None = None
+    clients: Clients | None = None
+
+
+NO_BOOKS = Books()

@@ -124,12 +124,16 @@ def calls(context: typer.Context, config: ConfigPath = DEFAULT) -> None:
 
 
 @calls_app.command()
-def show(call: Annotated[str, typer.Argument(help="A call's id.")], config: ConfigPath = DEFAULT) -> None:
-    """Print one call, fact by fact."""
+def show(
+    call: Annotated[str, typer.Argument(help="A call's id.")],
+    facts: Annotated[bool, typer.Option("--facts", help="Every fact as the journal has it.")] = False,
+    config: ConfigPath = DEFAULT,
+) -> None:
+    """Print one call: what was said, what was done, and what came of it."""
     from receptionist.config import load
     from receptionist.records import one
 
-    if not asyncio.run(one(load(config), call)):
+    if not asyncio.run(one(load(config), call, facts=facts)):
         fail(f"no call {call!r} in the journal; `receptionist calls` lists the newest")
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from receptionist import hours
 from receptionist.audio import AudioFormat, Samples
+from receptionist.books import NO_BOOKS, Books
 from receptionist.config import Config
 from receptionist.config.models import Turns
 from receptionist.errands import Errands
@@ -74,6 +75,7 @@ class House:
     config: Config
     journal: Journal
     instruments: Instruments
+    books: Books = NO_BOOKS
 
     def talkers(
         self,
@@ -89,7 +91,7 @@ class House:
         if self.config.answer.echo:
             greeting = self.config.business.greeting
             return lambda form: Parrot(form, partial(self._phrase, rate=form.rate), greeting, doors, report)
-        reception = Reception(self.config, self.instruments, caller, call_id, doors, spawn, errands, report)
+        reception = Reception(self.config, self.instruments, self.books, caller, call_id, doors, spawn, errands, report)
         reception.answering.recall(past)
         return reception.conductor
 
@@ -108,6 +110,7 @@ class Reception:
         self,
         config: Config,
         instruments: Instruments,
+        books: Books,
         caller: Caller,
         call_id: str,
         doors: Doors,
@@ -122,7 +125,7 @@ class Reception:
         self._means = _means(config, instruments, players)
         keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
         self._standing = Standing(partial(_hours_said, config), keep)
-        self.answering = answering(config, players.llm, caller, doors, errands, report)
+        self.answering = answering(config, players.llm, caller, doors, errands, report, books=books, call_id=call_id)
 
     def conductor(self, form: AudioFormat) -> Conductor:
         """The conversation on a line of this format. What was said so far is not forgotten by a new one."""
@@ -139,9 +142,13 @@ def answering(
     doors: Doors,
     errands: Errands,
     report: Callable[[Fact], None],
+    *,
+    books: Books = NO_BOOKS,
+    call_id: str = "",
+    now: Callable[[], datetime] | None = None,
 ) -> Answering:
-    """What answers one caller, without ears or voice."""
-    now = partial(_wall_clock, ZoneInfo(config.business.timezone))
+    """What answers one caller, without ears or voice. `now` is the wall clock of the business, if not the real one."""
+    now = now or partial(_wall_clock, ZoneInfo(config.business.timezone))
     conversation = Conversation()
     found: list[Answering] = []  # the desk knows whom it stands before only when that stands
 
@@ -157,6 +164,8 @@ def answering(
         now,
         lambda: found[0].language,
         leave,
+        call_id,
+        books.diary,
         confirmed=lambda: conversation.confirmed,
     )
     briefing = Briefing(config, caller, now)

@@ -1,8 +1,10 @@
-"""The journal as a person reads it: the newest calls as a table, one call fact by fact."""
+"""The journal as a person reads it: the newest calls as a table, one call as a story or fact by fact."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -11,10 +13,15 @@ from rich.text import Text
 
 from receptionist.config import Config
 from receptionist.store.queries import Queries
+from receptionist.store.records import Entry
+from receptionist.story import Voice, story
 
 NEWEST = 50
 DAY = "%Y-%m-%d (%Z)"
 TIME = "%H:%M:%S.%f"
+LOOKS: dict[str, Any] = {"box": None, "title_justify": "left", "title_style": "bold", "show_header": False}
+NAMES = {Voice.CALLER: "caller", Voice.US: "us", Voice.DONE: "", Voice.TROUBLE: ""}
+STYLES = {Voice.CALLER: "cyan", Voice.US: "green", Voice.DONE: "bright_black", Voice.TROUBLE: "yellow"}
 
 
 async def newest(config: Config) -> None:
@@ -39,14 +46,35 @@ async def newest(config: Config) -> None:
     Console().print(table if calls else "no calls yet")
 
 
-async def one(config: Config, call_id: str) -> bool:
-    """Print every fact of a call; whether there is such a call."""
+async def one(config: Config, call_id: str, *, facts: bool = False) -> bool:
+    """Print a call as a story, or fact by fact; whether there is such a call."""
     async with Queries.opened(config.storage.database) as queries:
         entries = await queries.facts(call_id)
     if not entries:
         return False
-    table = Table("", "time", "fact", "", box=None, title_justify="left", title_style="bold")
-    table.title = f"Call {call_id}, {local(entries[0].at, config, DAY)}"
+    title = f"Call {call_id}, {local(entries[0].at, config, DAY)}"
+    (_print_facts if facts else _print_story)(title, entries, config)
+    return True
+
+
+def _print_story(title: str, entries: Sequence[Entry], config: Config) -> None:
+    told, console = story(entries), Console()
+    lines, results = (Table(title=heading, **LOOKS) for heading in (title, "What came of it"))
+    for line in told.lines:
+        time = local(line.at, config, "%H:%M:%S")
+        style = STYLES[line.voice]
+        aside = f"  ({line.aside})" if line.aside else ""
+        words = Text.assemble((line.text, style), (aside, "bright_black"))
+        lines.add_row(time, NAMES[line.voice], words)
+    for about, what in told.results:
+        results.add_row(about, Text(what))
+    for table in (lines, results):
+        table.columns[0].no_wrap = True
+        console.print(table)
+
+
+def _print_facts(title: str, entries: Sequence[Entry], config: Config) -> None:
+    table = Table("", "time", "fact", "", title=title, box=None, title_justify="left", title_style="bold")
     for column in table.columns[:3]:
         column.no_wrap = True
     for entry in entries:
@@ -54,7 +82,6 @@ async def one(config: Config, call_id: str) -> bool:
         kind = entry.kind.replace("_", " ")
         table.add_row(str(entry.seq), local(entry.at, config, TIME), kind, Text(details))
     Console().print(table)
-    return True
 
 
 def local(at: datetime, config: Config, form: str) -> str:

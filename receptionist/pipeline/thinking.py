@@ -118,13 +118,12 @@ class Thought:
         """What is to be said, as it comes. Raises ProviderError when the model fails."""
         await self._earlier_errands()
         messages: list[Message] = [*self._thinker.conversation.messages(), FromCaller(self.words)]
-        if self._agreed:
-            messages += await self._as_agreed(messages)
-            if self._verbatim:
-                yield self._verbatim
-                return
+        messages += await self._as_agreed(messages)
         silences = 0
         for left in reversed(range(MOST_ROUNDS)):
+            if self._dropped or self._verbatim:
+                yield self._verbatim
+                return
             calls: list[ToolCall] = []
             said = ""
             async with aclosing(self._thinker.mind.reply(self._request(messages, may_use_tools=left > 0))) as pieces:
@@ -138,10 +137,6 @@ class Thought:
                 if said:
                     yield "\n"  # what is said before a tool is used is a sentence of its own
                 messages += await self._use_all(calls, said, messages)
-                if self._verbatim:
-                    yield self._verbatim
-                if self._dropped or self._verbatim:
-                    return
                 continue
             if said.strip():
                 return
@@ -178,7 +173,9 @@ class Thought:
         return [FromUs(said, tuple(readable(used.call) for used in uses)), *answers]
 
     async def _as_agreed(self, messages: Sequence[Message]) -> list[Message]:
-        """Only once the turn is ours: a yes that was about to become a "yes, but" is none."""
+        """What a yes sets going; only once the turn is ours: what was about to become a "yes, but" is none."""
+        if not self._agreed:
+            return []
         await self._committed.wait()
         return await self._use_all([self._thinker.toolbox.agreed()], "", messages)
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from receptionist.audio import Samples, frame_of, samples_of
+from receptionist.books import NO_BOOKS, Books
 from receptionist.config import Config
 from receptionist.dialogue import FromCaller
 from receptionist.errands import Errands
@@ -178,6 +179,7 @@ async def play(
     team: Team | None = None,
     loudspeaker: Loudspeaker | None = None,
     stock: Phrases = phrases,
+    books: Books = NO_BOOKS,
 ) -> Played:
     """Run a conversation to its end, or for so many seconds."""
     loop = asyncio.get_running_loop()
@@ -190,7 +192,7 @@ async def play(
     budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
     cast = team or Cast(played.ears, played.mind, played.voice)
     instruments = Instruments(cast, stock, budget, played.keep)
-    reception = Reception(config, instruments, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
+    reception = Reception(config, instruments, books, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
     conductor = reception.conductor(LINE)
     prompter = Prompter(doings, played, conductor)
     if greet:
