@@ -21,6 +21,7 @@ from receptionist.destinations import Destinations
 from receptionist.errors import StoreError, TelephonyError
 from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Fact
 from receptionist.lost_calls import LostCalls
+from receptionist.office import Office
 from receptionist.reception import House
 from receptionist.store.journal import Journal, Standing
 from receptionist.telephony.admission import Admission
@@ -80,7 +81,10 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGUSR1, self._asked_for_health.set)
-        async with Journal.opened(config.storage.database, now=now) as journal:
+        async with (
+            Journal.opened(config.storage.database, now=now) as journal,
+            Office.opened(config, now=now) as office,
+        ):
             with ExitStack() as stack:
                 sockets = systemd.inherited_sockets() or [bind(config.telephony.listen_address)]
                 media = open_media(config)
@@ -92,12 +96,12 @@ class Daemon:
                     UnicastPorts(*config.telephony.unicast_port_range),
                     Routes(config.telephony),
                 )
-                await self._serve(exchange, journal, sockets)
+                await self._serve(exchange, journal, office, sockets)
         log.info("stopped", calls_left=len(self._calls))
 
-    async def _serve(self, exchange: Exchange, journal: Journal, sockets: list[socket.socket]) -> None:
+    async def _serve(self, exchange: Exchange, journal: Journal, office: Office, sockets: list[socket.socket]) -> None:
         crew = Crew(self._config)
-        house = House(self._config, journal, crew.instruments())
+        house = House(self._config, journal, crew.instruments(), office.books())
         lost = LostCalls(
             journal,
             exchange,
@@ -114,6 +118,7 @@ class Daemon:
                 tasks.create_task(self._report_health(journal, exchange.media, crew))
                 tasks.create_task(lost.watch())
                 tasks.create_task(crew.work())
+                tasks.create_task(office.work())
                 tasks.create_task(feed_watchdog(journal))
                 self._settle_in()
                 listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]

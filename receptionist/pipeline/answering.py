@@ -45,6 +45,8 @@ class Answer:
     undo: Callable[[], None] = lambda: None
     """Makes everything as it was before the commit."""
     effects: list[Callable[[], None]] = field(default_factory=list)
+    repeats: Used | None = None
+    """What a tool says itself, which was not heard when it was said first."""
 
     def commit(self) -> None:
         for effect in self.effects:
@@ -90,6 +92,8 @@ class Answering:
         self._before_waiting = ""
         """What we had said last when the caller asked us to wait."""
         self._capture: Capture | None = None
+        self._unheard: Used | None = None
+        """What a tool said itself, and the caller did not hear to its end."""
         self._current: Answer | None = None
         self._bridges = 0
 
@@ -127,6 +131,7 @@ class Answering:
         answer = (
             self._captured(words, manner)
             or self._agreed(words, manner)
+            or self._repeated(words, manner)
             or self._reflex(words, spoken)
             or self._thought(words, manner)
         )
@@ -153,9 +158,7 @@ class Answering:
         if answer.thought is not None and cut:
             answer.thought.drop()
         self.conversation.replied(answer.words, answer.used, heard, cut=cut)
-        for used in answer.used:
-            if used.acts and isinstance(used.answer, Verbatim):
-                self._report(ConfirmationHeard(used.call.name, whole=bool(heard) and not cut))
+        self._note_heard(answer, whole=bool(heard) and not cut)
 
     def taken_back(self, answer: Answer) -> None:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
@@ -165,6 +168,7 @@ class Answering:
         acted = [used for used in answer.used if used.acts]
         if acted:
             self.conversation.replied(answer.words, acted, "", cut=True)
+        self._note_heard(answer, whole=False)
 
     def bridge(self) -> str:
         """A few words while the caller waits."""
@@ -186,11 +190,11 @@ class Answering:
     # Who answers
 
     def _begin(self, answer: Answer) -> None:
-        answer.undo = partial(self._restore, self._capture, self._pace, self.gain, self.slow)
-        self._current, self._bridges = answer, 0
+        answer.undo = partial(self._restore, self._capture, self._unheard, self._pace, self.gain, self.slow)
+        self._current, self._bridges, self._unheard = answer, 0, None
 
-    def _restore(self, capture: Capture | None, pace: float, gain: float, slow: bool) -> None:
-        self._capture, self._pace, self.gain, self.slow = capture, pace, gain, slow
+    def _restore(self, capture: Capture | None, unheard: Used | None, pace: float, gain: float, slow: bool) -> None:
+        self._capture, self._unheard, self._pace, self.gain, self.slow = capture, unheard, pace, gain, slow
 
     def _thought(self, words: str, manner: Manner) -> Answer:
         committed = asyncio.Event()
@@ -209,6 +213,21 @@ class Answering:
         committed = asyncio.Event()
         thought = self._thinker.do_as_agreed(words, manner.language, committed)
         return Answer(words, thought.texts, manner, thought, committed)
+
+    def _repeated(self, words: str, manner: Manner) -> Answer | None:
+        """A caller who spoke on into our confirmation, if only to say "please", has not heard it."""
+        if self._unheard is None or not agrees(words, manner.language):
+            return None
+        answer = _canned(words, self._unheard.answer, manner)
+        answer.repeats = self._unheard
+        return answer
+
+    def _note_heard(self, answer: Answer, *, whole: bool) -> None:
+        """The journal is to prove what the caller knows of what was done."""
+        said = [used for used in answer.used if used.acts and isinstance(used.answer, Verbatim)]
+        for used in [*said, *([answer.repeats] if answer.repeats else [])]:
+            self._report(ConfirmationHeard(used.call.name, whole))
+            self._unheard = None if whole else used
 
     def _captured(self, words: str, manner: Manner) -> Answer | None:
         """The next step of a number, a name, an address that is being taken."""

@@ -8,7 +8,8 @@ from receptionist.language.agreement import agrees
 
 YES = {
     "en": (
-        "Yes.|Yes, please.|yeah that's right|That's correct.|Perfect, thank you.|Sure, book it.|Okay.|Yep, sounds good.|"
+        "Yes.|Yes, please.|yeah that's right|That's correct.|Perfect, thank you.|Sure, book it.|Okay.|"
+        "Yep, sounds good.|"
         "Exactly.|That works for me.|Yes, that works.|Please do.|Go ahead.|No, that's right.|[keypad 1]|Uh, yes.|"
         "Yes yes.|Great, thanks."
     ),

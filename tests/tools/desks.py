@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from receptionist.books import Client, Diary
 from receptionist.config import Config
 from receptionist.dialogue import ToolCall
 from receptionist.events import Fact
@@ -48,6 +50,8 @@ class Office:
     rang: list[str] = field(default_factory=list)
     closed: bool = False
     left: bool = False
+    diary: Diary | None = None
+    client: Client | None = None
 
     @property
     def has_person(self) -> bool:
@@ -62,8 +66,9 @@ class Office:
     def leave(self) -> None:
         self.left = True
 
-    def toolbox(self) -> Registry[Desk]:
-        desk = Desk(
+    def desk(self) -> Desk:
+        """A new call's."""
+        return Desk(
             Config.model_validate(self.told),
             Caller("+15125550123", "", "100"),
             self,
@@ -72,12 +77,35 @@ class Office:
             lambda: self.now,
             lambda: self.language,
             self.leave,
+            "call-1",
+            self.diary,
+            identity=self,
             confirmed=lambda: self.confirmed,
         )
-        return Registry(TOOLS, desk)
+
+    def toolbox(self) -> Registry[Desk]:
+        return Registry(TOOLS, self.desk())
 
     async def use(self, tool: str, arguments: str = "{}") -> str:
         return await self.toolbox().run(ToolCall("1", tool, arguments))
 
+    def sit(self) -> Sitting:
+        """One call, in which tools are used one after the other."""
+        return Sitting(self.toolbox())
+
     def offered(self) -> list[str]:
         return [schema.name for schema in self.toolbox().schemas()]
+
+
+@dataclass
+class Sitting:
+    """One call's tools."""
+
+    toolbox: Registry[Desk]
+
+    async def use(self, tool: str, **given: Any) -> str:
+        return await self.toolbox.run(ToolCall("1", tool, json.dumps(given)))
+
+    async def agree(self) -> str:
+        """The caller says yes to what was read to them."""
+        return await self.toolbox.run(self.toolbox.agreed())

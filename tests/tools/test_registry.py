@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pydantic import Field
 from structlog.testing import capture_logs
 
-from receptionist.dialogue import ToolCall
+from receptionist.dialogue import ToolCall, Verbatim
 from receptionist.events import Fact, Faulted
-from receptionist.tools.registry import Registry, Tool, ToolMistakeError, act, look
+from receptionist.tools.registry import Question, Registry, Tool, ToolMistakeError, act, after_yes, look
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Shelf:
 
     fruit: list[str] = field(default_factory=lambda: ["apple", "pear"])
     facts: list[Fact] = field(default_factory=list)
+    question: Question = field(default_factory=Question)
 
     @property
     def record(self) -> Callable[[Fact], None]:
@@ -234,3 +235,53 @@ def test_whatever_a_model_sends_is_answered(name: str, arguments: str) -> None:
     for tool in (name, "count", "sell"):
         assert asyncio.run(registry(shelf).run(call(tool, arguments)))
     assert shelf.facts == []
+
+
+# What only a caller's yes sets going
+
+
+@act(speaks=True)
+async def propose(shelf: Shelf, name: str) -> str:
+    """Ask whether to give it away."""
+    return shelf.question.ask(f"Shall I give away the {name}?", "give_away", {"name": name})
+
+
+@after_yes()
+async def give_away(shelf: Shelf, name: str) -> str:
+    """Give it away."""
+    if name not in shelf.fruit:
+        raise ToolMistakeError(f"There is no {name}.")
+    shelf.fruit.remove(name)
+    return "Given away."
+
+
+async def test_a_model_can_neither_see_nor_use_what_a_yes_sets_going() -> None:
+    """Not by its name, not with the arguments that it would have, not even after the caller was asked."""
+    shelf = Shelf()
+    tools = Registry([propose, give_away], shelf)
+    assert [schema.name for schema in tools.schemas()] == ["propose"]
+    asked = await tools.run(ToolCall("1", "propose", '{"name": "pear"}'))
+    assert (asked, isinstance(asked, Verbatim), tools.question) == ("Shall I give away the pear?", True, asked)
+    for made_up in ("1", "yes-1", "yes"):
+        assert "There is no tool give_away" in await tools.run(ToolCall(made_up, "give_away", '{"name": "pear"}'))
+    assert shelf.fruit == ["apple", "pear"]
+
+
+async def test_a_yes_sets_it_going_once() -> None:
+    """Said twice, it is done once; and a model that repeats the very call does nothing."""
+    shelf = Shelf()
+    tools = Registry([propose, give_away], shelf)
+    await tools.run(ToolCall("1", "propose", '{"name": "pear"}'))
+    call = tools.agreed()
+    assert await tools.run(call) == "Given away."
+    assert "There is no tool" in await tools.run(call)
+    assert (shelf.fruit, tools.question) == (["apple"], "")
+
+
+async def test_what_cannot_be_done_after_all_is_told_to_the_model() -> None:
+    """It is no sentence for the caller, and asks nothing any more."""
+    shelf = Shelf()
+    tools = Registry([propose, give_away], shelf)
+    await tools.run(ToolCall("1", "propose", '{"name": "plum"}'))
+    told = await tools.run(tools.agreed())
+    assert (told, isinstance(told, Verbatim), tools.question) == ("There is no plum.", False, "")

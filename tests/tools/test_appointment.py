@@ -1,0 +1,265 @@
+"""Making, moving and cancelling an appointment through the tools, and what they refuse."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from receptionist.appointments import Standing
+from receptionist.books import Client
+from receptionist.dialogue import Verbatim
+from receptionist.events import Booked, Cancelled, Moved, ReadBack, SlotHeld, SlotsOffered
+from tests.fakes.diary import FakeDiary, slot
+from tests.tools.desks import SMILE, Office, Sitting
+
+TUESDAY = datetime(2026, 11, 24, 15, tzinfo=ZoneInfo("America/Chicago"))
+WEDNESDAY = TUESDAY + timedelta(days=1)
+BOOKING = SMILE | {
+    "services": [
+        {"name": "Cleaning", "minutes": 45, "staff": ["Sam", "Ann"], "needs": "chair"},
+        {"name": "Root canal", "minutes": 90, "staff": ["Ann"], "ask": ["date of birth"]},
+        {"name": "Whitening"},
+    ]
+}
+MARIA = Client("c1", "Maria Lopez", ("+15125550199",))
+
+
+def practice(**more: object) -> Office:
+    """Two times are free for a cleaning, one for a root canal."""
+    free = [slot(TUESDAY), slot(WEDNESDAY, "Ann"), slot(WEDNESDAY, "Ann", "Root canal", 90)]
+    return Office(told=BOOKING, diary=FakeDiary(free), **more)  # type: ignore[arg-type]
+
+
+def diary(office: Office) -> FakeDiary:
+    assert isinstance(office.diary, FakeDiary)
+    return office.diary
+
+
+async def booked(office: Office, name: str = "Ann Hill") -> Sitting:
+    """A caller who has just booked a cleaning on Tuesday at three."""
+    call = office.sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    await call.use("hold_slot", slot="A", name=name)
+    await call.agree()
+    return call
+
+
+async def test_free_times_are_offered_under_letters() -> None:
+    """A model gets what the book has, and in the journal stands what was offered."""
+    office = practice()
+    told = await office.use("find_slots", '{"service": "Cleaning", "when": "next week"}')
+    assert told.startswith("Free for Cleaning: [A] ")
+    assert "3 p.m. with Sam; [B] " in told
+    assert "with Ann" in told
+    (offered,) = [fact for fact in office.facts if isinstance(fact, SlotsOffered)]
+    assert offered.slots == (TUESDAY.isoformat(), WEDNESDAY.isoformat())
+
+
+async def test_a_time_is_read_back_and_booked_on_a_yes() -> None:
+    """Everything that is about to be written is said first, word for word, and written only then."""
+    office = practice()
+    call = office.sit()
+    await call.use("find_slots", service="cleaning", when="next week")
+    read = await call.use("hold_slot", slot="A", name="Ann Hill")
+    assert isinstance(read, Verbatim)
+    assert all(part in read for part in ("Cleaning", "Sam", "3 p.m.", "Ann Hill"))
+    assert diary(office).stands == {}
+    told = await call.agree()
+    assert isinstance(told, Verbatim)
+    assert "3 p.m." in told
+    (made,) = diary(office).stands.values()
+    assert (made.name, made.number, made.start) == ("Ann Hill", "+15125550123", TUESDAY)
+    kinds = [type(fact) for fact in office.facts if isinstance(fact, SlotHeld | ReadBack | Booked)]
+    assert kinds == [SlotHeld, ReadBack, Booked]
+
+
+async def test_in_spanish_too() -> None:
+    """Offer, read-back and confirmation."""
+    office = practice(language="es")
+    call = office.sit()
+    assert "Libre para Cleaning: [A] el martes" in await call.use(
+        "find_slots", service="Cleaning", when="la semana que viene"
+    )
+    assert "¿Es correcto?" in await call.use("hold_slot", slot="a", name="Ana")
+    assert "reservada" in await call.agree()
+
+
+async def test_another_number_is_read_back_in_groups() -> None:
+    """The one that they call from needs no repeating."""
+    call = practice().sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    assert "number" not in await call.use("hold_slot", slot="A", name="Ann", number="512 555 0123")
+    assert "zero one seven seven" in await call.use("hold_slot", slot="A", name="Ann", number="5125550177")
+
+
+async def test_what_a_service_asks_is_asked_first() -> None:
+    """Without the date of birth a root canal is not even held; with it, it is read back and kept."""
+    office = practice()
+    call = office.sit()
+    assert "Ask before booking: date of birth." in await call.use("find_slots", service="Root canal", when="next week")
+    told = await call.use("hold_slot", slot="A", name="Ann Hill")
+    assert told.startswith("Ask the caller first: date of birth")
+    read = await call.use("hold_slot", slot="A", name="Ann Hill", answers={"Date of birth": "4 May 1980", "pin": "1"})
+    assert "date of birth: 4 May 1980" in read
+    await call.agree()
+    (made,) = diary(office).stands.values()
+    assert made.answers == {"date of birth": "4 May 1980"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"slot": "Z", "name": "Ann"}, "was not offered"),
+        ({"slot": "2026-11-24T03:00", "name": "Ann"}, "wrong"),
+        ({"slot": "A", "name": "   "}, "no name yet"),
+        ({"slot": "", "name": "Ann"}, "was not offered"),
+    ],
+)
+async def test_a_model_cannot_invent_a_time(arguments: dict[str, str], told: str) -> None:
+    """Only what the book has offered in this call can be held."""
+    office = practice()
+    call = office.sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    assert told in await call.use("hold_slot", **arguments)
+    assert diary(office).held == {}
+
+
+async def test_a_time_that_was_offered_in_another_call_is_not_known_in_this() -> None:
+    """Letters are a call's own."""
+    office = practice()
+    await office.sit().use("find_slots", service="Cleaning", when="next week")
+    assert "none so far" in await office.sit().use("hold_slot", slot="A", name="Ann")
+
+
+async def test_of_two_callers_one_holds_the_time_and_the_other_hears_so() -> None:
+    """And is offered what is left."""
+    office = practice()
+    one, other = office.sit(), practice().sit()
+    for call in (one, other):
+        await call.use("find_slots", service="Cleaning", when="next week")
+    await one.use("hold_slot", slot="A", name="Ann")
+    diary(office).held["call-2"] = diary(office).held.pop("call-1")
+    told = await one.use("hold_slot", slot="A", name="Bob")
+    assert "has just been taken" in told
+    assert not isinstance(told, Verbatim)
+
+
+async def test_a_time_that_is_lost_between_question_and_yes_is_not_booked() -> None:
+    """The caller hears that it did not work, and nothing stands."""
+    office = practice()
+    call = office.sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    await call.use("hold_slot", slot="A", name="Ann")
+
+    async def taken(*_: object, **__: object) -> None:
+        from receptionist.errors import SlotTakenError  # noqa: PLC0415
+
+        raise SlotTakenError("Somebody else has taken this time.")
+
+    diary(office).book = taken  # type: ignore[method-assign,assignment]
+    told = await call.agree()
+    assert "It was not booked" in told
+    assert not [fact for fact in office.facts if isinstance(fact, Booked)]
+
+
+async def test_a_booking_that_waits_for_its_calendar_is_told_as_noted() -> None:
+    """Nobody says "booked" of what the calendar does not have yet."""
+    office = practice()
+    diary(office).written = False
+    call = await booked(office)
+    (fact,) = [fact for fact in office.facts if isinstance(fact, Booked)]
+    assert not fact.written
+    assert call.toolbox.question == ""
+
+
+@pytest.mark.parametrize("service", ["Whitening", "Tattoo", ""])
+async def test_what_config_does_not_let_be_booked_is_not(service: str) -> None:
+    """A service without staff is told of, and not booked."""
+    told = await practice().use("find_slots", f'{{"service": "{service}", "when": "tomorrow"}}')
+    assert "cannot be booked" in told
+
+
+async def test_somebody_who_does_not_do_it_is_not_asked_for_it() -> None:
+    """The model hears who does."""
+    call = practice().sit()
+    assert "Ann does not" not in await call.use("find_slots", service="Cleaning", when="next week", staff="Ann")
+    assert "Bob does not do Cleaning" in await call.use("find_slots", service="Cleaning", when="next week", staff="Bob")
+
+
+async def test_without_an_appointment_book_nobody_is_offered_an_appointment() -> None:
+    """The tools are not even there."""
+    assert not {"find_slots", "hold_slot", "my_appointments"} & set(Office(told=BOOKING).offered())
+
+
+# A caller's own appointments
+
+
+async def test_nothing_is_said_of_appointments_to_whoever_has_proved_nothing() -> None:
+    """Not even whether there is one; a number that calls proves nothing."""
+    office = practice()
+    await booked(office)
+    other = Office(told=BOOKING, diary=office.diary).sit()
+    for use in (other.use("my_appointments"), other.use("cancel_appointment", appointment="1")):
+        told = await use
+        assert "has not proved who they are" in told
+        assert "Cleaning" not in told
+
+
+async def test_whoever_has_just_booked_may_change_it() -> None:
+    """In the same call, and only what was booked in it."""
+    office = practice()
+    call = await booked(office)
+    assert "[1] Cleaning" in await call.use("my_appointments")
+    read = await call.use("cancel_appointment", appointment="1")
+    assert isinstance(read, Verbatim)
+    assert "Shall I cancel your Cleaning" in read
+    assert "cancelled" in await call.agree()
+    (gone,) = diary(office).stands.values()
+    assert gone.state is Standing.CANCELLED
+    assert [fact.service for fact in office.facts if isinstance(fact, Cancelled)] == ["Cleaning"]
+
+
+async def test_a_client_who_proved_who_they_are_moves_their_appointment() -> None:
+    """The old and the new time are read to them; their yes moves it."""
+    office = practice(client=MARIA)
+    await booked(office, "Maria Lopez")
+    call = office.sit()
+    assert "[1] Cleaning" in await call.use("my_appointments")
+    await call.use("find_slots", service="Cleaning", when="Wednesday", moving="1")
+    letter = "B" if "[B]" in await call.use("find_slots", service="Cleaning", when="next week", moving="1") else "A"
+    read = await call.use("move_appointment", appointment="1", slot=letter)
+    assert "Shall I do that?" in read
+    await call.agree()
+    (moved,) = diary(office).stands.values()
+    assert moved.revision == 1
+    assert len([fact for fact in office.facts if isinstance(fact, Moved)]) == 1
+
+
+async def test_a_number_that_was_never_shown_names_no_appointment() -> None:
+    """A model cannot reach for what it was not told of."""
+    call = practice(client=MARIA).sit()
+    for made_up in ("1", "a1", "7; DROP TABLE", ""):
+        assert "no such appointment" in await call.use("cancel_appointment", appointment=made_up)
+
+
+async def test_an_appointment_is_not_moved_to_a_time_for_something_else() -> None:
+    """A cleaning does not become a root canal by a slip of the tongue."""
+    office = practice(client=MARIA)
+    await booked(office, "Maria Lopez")
+    call = office.sit()
+    await call.use("my_appointments")
+    await call.use("find_slots", service="Root canal", when="next week")
+    assert "That time is for Root canal" in await call.use("move_appointment", appointment="1", slot="A")
+
+
+async def test_too_late_is_for_a_person() -> None:
+    """Within the notice that config asks for nothing is changed by telephone."""
+    office = practice(client=MARIA)
+    await booked(office, "Maria Lopez")
+    office.now = TUESDAY - timedelta(hours=1)
+    call = office.sit()
+    await call.use("my_appointments")
+    assert "too late" in await call.use("cancel_appointment", appointment="1")
+    assert call.toolbox.question == ""
