@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from receptionist.tools.appointment import book_slot, find_slots, hold_slot
 from receptionist.tools.business import business_address, business_hours, services
 from receptionist.tools.farewell import end_call
 from receptionist.tools.message import take_message
+from receptionist.tools.own_appointments import (
+    cancel_appointment,
+    move_appointment,
+    my_appointments,
+    settle_cancellation,
+    settle_move,
+)
 from receptionist.tools.person import put_through
 from receptionist.tools.registry import Tool
 
-TOOLS: tuple[Tool[Any], ...] = (business_hours, business_address, services, take_message, put_through, end_call)
+TOOLS: tuple[Tool[Any], ...] = (
+    business_hours,
+    business_address,
+    services,
+    find_slots,
+    hold_slot,
+    book_slot,
+    my_appointments,
+    move_appointment,
+    settle_move,
+    cancel_appointment,
+    settle_cancellation,
+    take_message,
+    put_through,
+    end_call,
+)

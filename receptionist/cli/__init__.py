@@ -1,0 +1,24 @@
+"""The commands. No logic here: each reads the config, calls one function, prints.
+
+What a command needs is imported in it, so that `run` is up in a second.
+"""
+
+from __future__ import annotations
+
+import sys
+from textwrap import indent
+
+from receptionist.cli import appointments, calls, config, service
+from receptionist.cli.app import app
+from receptionist.errors import ReceptionistError
+
+__all__ = ["appointments", "calls", "config", "main", "service"]
+
+
+def main() -> None:
+    """What the console script runs."""
+    try:
+        app()
+    except ReceptionistError as error:
+        text = str(error)
+        sys.exit(f"receptionist:\n{indent(text, '  ')}" if "\n" in text else f"receptionist: {text}")

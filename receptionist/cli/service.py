@@ -1,0 +1,82 @@
+"""Commands of whoever runs the service: start it, check it, see it at work."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from receptionist import __version__
+from receptionist.cli.app import DEFAULT, ConfigPath, app
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def receptionist(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """A telephone receptionist for FreeSWITCH."""
+
+
+@app.command()
+def run(config: ConfigPath = DEFAULT) -> None:
+    """Answer calls until told to stop."""
+    from receptionist import log
+    from receptionist.config import load
+    from receptionist.daemon import Daemon
+
+    loaded = load(config)
+    log.configure(loaded.log.format, loaded.log.level)
+
+    async def live() -> None:
+        await Daemon(loaded).live()
+
+    asyncio.run(live())
+
+
+@app.command()
+def check(config: ConfigPath = DEFAULT) -> None:
+    """Read the config, probe what it names, and say what is wrong and how to mend it."""
+    from receptionist.check.report import report
+
+    lines, well = asyncio.run(report(config))
+    typer.echo("\n".join(lines))
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def dialplan(config: ConfigPath = DEFAULT) -> None:
+    """Print the FreeSWITCH dialplan for this config."""
+    from receptionist.config import load
+    from receptionist.telephony.dialplan import dialplan as printed
+
+    typer.echo(printed(load(config)), nl=False)
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option(help="Where the recording and the record go.")] = Path("demo-out")) -> None:
+    """Place an emulated call against the real daemon, live on this terminal."""
+    from receptionist.demo import perform
+
+    raise typer.Exit(asyncio.run(perform(out)))
+
+
+@app.command()
+def talk(config: ConfigPath = DEFAULT) -> None:
+    """Be the caller, by typing: the conversation without the telephone."""
+    from receptionist import log
+    from receptionist.config import load
+    from receptionist.talk import talk as talked
+
+    loaded = load(config)
+    log.configure(loaded.log.format, "warning")
+    asyncio.run(talked(loaded))
