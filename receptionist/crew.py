@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from receptionist.config import Config
+from receptionist.language.phrases import Phrases
 from receptionist.pipeline.budget import Budget
 from receptionist.providers.link import Health
 from receptionist.providers.makers import makers
@@ -41,6 +42,7 @@ class Crew:
         """Get ready before the first call, and do between the calls what can wait: for as long as the daemon lives."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.phrases.prepare())
+            tasks.create_task(asyncio.to_thread(Phrases.prepare))
             if not self._config.answer.echo:
                 tasks.create_task(self._providers.warm())
                 tasks.create_task(self._recordings.transcribe_forever(self._providers.stt))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import ClassVar
+from weakref import WeakSet
 
 LONGEST_END_WORDS = 12
 """No phrase that ends a text is longer."""
@@ -56,16 +58,31 @@ def listed(words: str) -> frozenset[str]:
 
 
 class Phrases:
-    """A list of phrases. `before` and `after` are courtesies that may stand around each of them any number of times."""
+    """A list of phrases. `before` and `after` are courtesies that may stand around each of them any number of times.
 
-    __slots__ = ("_fold", "_one_of_them")
+    Their pattern is made when it is first needed: all of them take a fifth of a second, which a start does not have.
+    """
+
+    _all: ClassVar[WeakSet[Phrases]] = WeakSet()
 
     def __init__(self, *phrases: str, before: str = "", after: str = "", accents: bool = False) -> None:
         """With `accents` they tell words apart: in Spanish "si" is "if" and "sí" is "yes"."""
         self._fold = folded if accents else plain
-        one_of = "|".join(map(self._pattern, phrases))
-        around = [f"(?:{self._pattern(courtesies)})*" if courtesies else "" for courtesies in (before, after)]
-        self._one_of_them = re.compile(rf"(?<!\S){around[0]}(?:{one_of}){around[1]}")
+        self._phrases = phrases
+        self._around = before, after
+        self._all.add(self)
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Make the patterns that nobody has needed yet, so that no caller waits for them."""
+        for phrases in list(cls._all):
+            phrases.are_in("")
+
+    @cached_property
+    def _one_of_them(self) -> re.Pattern[str]:
+        one_of = "|".join(map(self._pattern, self._phrases))
+        around = [f"(?:{self._pattern(courtesies)})*" if courtesies else "" for courtesies in self._around]
+        return re.compile(rf"(?<!\S){around[0]}(?:{one_of}){around[1]}")
 
     def _pattern(self, phrase: str) -> str:
         return "".join(
