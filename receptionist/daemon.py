@@ -32,6 +32,7 @@ from receptionist.telephony.metronome import Lateness
 from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
+from receptionist.tools.all import tools_of
 from receptionist.waiting import first_of
 
 LAG_PROBE_SECONDS = 0.05
@@ -101,7 +102,7 @@ class Daemon:
 
     async def _serve(self, exchange: Exchange, journal: Journal, office: Office, sockets: list[socket.socket]) -> None:
         crew = Crew(self._config)
-        house = House(self._config, journal, crew.instruments(), office.books())
+        house = House(self._config, journal, crew.instruments(), office.books(), tools_of(self._config))
         lost = LostCalls(
             journal,
             exchange,

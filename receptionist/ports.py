@@ -213,6 +213,9 @@ class Toolbox(Protocol):
     def acts(self, name: str) -> bool:
         """Whether a tool changes something in the world. One that does not exist changes nothing."""
 
+    def filler(self, name: str, language: str) -> str:
+        """What a caller hears who has to wait for a tool; empty, if it has nothing of its own to say."""
+
     @property
     def question(self) -> str:
         """What the caller has to say yes to before it is done, if there is such a thing."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from receptionist import hours
@@ -35,7 +35,7 @@ from receptionist.ports import Caller, Doors, LanguageModel, SpeechToText, Talke
 from receptionist.store.journal import Journal
 from receptionist.tools.all import TOOLS
 from receptionist.tools.desk import Desk
-from receptionist.tools.registry import Registry
+from receptionist.tools.registry import Registry, Tool
 
 
 class Players(Protocol):
@@ -76,6 +76,8 @@ class House:
     journal: Journal
     instruments: Instruments
     books: Books = NO_BOOKS
+    tools: Sequence[Tool[Any]] | None = None
+    """What calls may use; None is what comes with the house."""
 
     def talkers(
         self,
@@ -91,7 +93,9 @@ class House:
         if self.config.answer.echo:
             greeting = self.config.business.greeting
             return lambda form: Parrot(form, partial(self._phrase, rate=form.rate), greeting, doors, report)
-        reception = Reception(self.config, self.instruments, self.books, caller, call_id, doors, spawn, errands, report)
+        reception = Reception(
+            self.config, self.instruments, self.books, self.tools, caller, call_id, doors, spawn, errands, report
+        )
         reception.answering.recall(past)
         return reception.conductor
 
@@ -111,6 +115,7 @@ class Reception:
         config: Config,
         instruments: Instruments,
         books: Books,
+        tools: Sequence[Tool[Any]] | None,
         caller: Caller,
         call_id: str,
         doors: Doors,
@@ -125,7 +130,9 @@ class Reception:
         self._means = _means(config, instruments, players)
         keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
         self._standing = Standing(partial(_hours_said, config), keep)
-        self.answering = answering(config, players.llm, caller, doors, errands, report, books=books, call_id=call_id)
+        self.answering = answering(
+            config, players.llm, caller, doors, errands, report, books=books, tools=tools, call_id=call_id
+        )
 
     def conductor(self, form: AudioFormat) -> Conductor:
         """The conversation on a line of this format. What was said so far is not forgotten by a new one."""
@@ -144,6 +151,7 @@ def answering(
     report: Callable[[Fact], None],
     *,
     books: Books = NO_BOOKS,
+    tools: Sequence[Tool[Any]] | None = None,
     call_id: str = "",
     now: Callable[[], datetime] | None = None,
 ) -> Answering:
@@ -169,7 +177,9 @@ def answering(
         confirmed=lambda: conversation.confirmed,
     )
     briefing = Briefing(config, caller, now)
-    thinker = Thinker(mind, Registry(TOOLS, desk), briefing, conversation, errands.start, report)
+    thinker = Thinker(
+        mind, Registry(TOOLS if tools is None else tools, desk), briefing, conversation, errands.start, report
+    )
     found.append(Answering(config, conversation, thinker, doors, report))
     return found[0]
 

@@ -18,6 +18,7 @@ from receptionist.ports import TextToSpeech
 from receptionist.providers.levelling import levelled
 from receptionist.providers.phrasebook import Phrasebook
 from receptionist.speech import Manner
+from receptionist.tools.all import tools_of
 
 TRY_AGAIN_SECONDS = 60.0
 RATE = 24000
@@ -96,7 +97,8 @@ def _texts(config: Config, language: str) -> list[str]:
     greeting = [business.greeting, *_clauses(business.greeting)] if language == business.languages[0] else []
     opening = hours.said(hours.week(business.hours), language)
     people = [person.name for person in config.people]
-    return [*greeting, *wording.stock(people, language), *([opening] if opening else []), *_keys(config)]
+    fillers = [tool.filler[language] for tool in tools_of(config) if language in tool.filler]
+    return [*greeting, *wording.stock(people, language), *fillers, *([opening] if opening else []), *_keys(config)]
 
 
 def _clauses(greeting: str) -> list[str]:

@@ -23,6 +23,7 @@ from receptionist.config.work import (
     Service,
     Sms,
     Staff,
+    Tools,
     Urgent,
     Webhook,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Staff",
     "Storage",
     "Telephony",
+    "Tools",
     "Turns",
     "Urgent",
     "Webhook",

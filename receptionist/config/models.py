@@ -51,6 +51,7 @@ from receptionist.config.work import (
     Service,
     Sms,
     Staff,
+    Tools,
     Urgent,
     Webhook,
 )
@@ -312,6 +313,7 @@ class Config(Section):
     messages: Messages = Messages()
     knowledge: Knowledge = Knowledge()
     clients: Clients = Clients()
+    tools: Tools = Tools()
     mail: Mail = Mail()
     webhook: Webhook = Webhook()
     sms: Sms = Sms()
@@ -352,6 +354,7 @@ def _placed(config: Config, folder: Path) -> Config:
         "calendar": calendar.model_copy(
             update={"feed": _in(folder, calendar.feed), "account": _in(folder, calendar.account)}
         ),
+        "tools": config.tools.model_copy(update={"modules": [folder / path for path in config.tools.modules]}),
         "knowledge": knowledge.model_copy(update={"folder": _in(folder, knowledge.folder)}),
     }
     return config.model_copy(update=places)

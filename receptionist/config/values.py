@@ -334,6 +334,7 @@ Email = Annotated[str, _or_empty(_email), Allowed('an e-mail address; or "" for 
 Emails = Annotated[list[Annotated[str, AfterValidator(_email)]], Allowed("a list of e-mail addresses")]
 Folder = Annotated[Path, Field(strict=False), Allowed('the path of a folder; or "" for none')]
 FilePath = Annotated[Path, Field(strict=False), Allowed('the path of a file; or "" for none')]
+Paths = Annotated[list[Annotated[Path, Field(strict=False)]], Allowed('a list of files: ["tools/loyalty.py"]')]
 MaybeNumber = Annotated[
     str, _or_empty(_number), Allowed('an extension of up to 6 digits, or a telephone number; or "" for none')
 ]

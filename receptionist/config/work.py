@@ -19,6 +19,7 @@ from receptionist.config.values import (
     Hours,
     Length,
     Names,
+    Paths,
     PersonName,
     Text,
     WebUrl,
@@ -139,6 +140,12 @@ class Knowledge(Section):
         default="",
         description='Who compares meanings beside words: "openai:text-embedding-3-small"; "" compares words.',
     )
+
+
+class Tools(Section):
+    """Tools of your own, beside ours: docs/tools.md says how to write one."""
+
+    modules: Paths = Field(default=[], description="Python files with functions that may be used in a call.")
 
 
 class Clients(Section):

@@ -178,7 +178,10 @@ class Answering:
             return sentence(Line.STILL_LOOKING, self.language)
         if not tool:
             return sentence(Line.ONE_MOMENT, self.language)
-        acts = self._thinker.toolbox.acts(tool)
+        toolbox = self._thinker.toolbox
+        if filler := toolbox.filler(tool, self.language):
+            return filler
+        acts = toolbox.acts(tool)
         return sentence(Line.WRITING_IT_DOWN if acts else Line.LOOKING_IT_UP, self.language)
 
     def take_notice(self) -> None:

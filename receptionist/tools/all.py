@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from receptionist.config import Config
 from receptionist.tools.appointment import book_slot, find_slots, hold_slot
 from receptionist.tools.business import business_address, business_hours, services
 from receptionist.tools.farewell import end_call
 from receptionist.tools.message import take_message
+from receptionist.tools.own import own_tools
 from receptionist.tools.own_appointments import (
     cancel_appointment,
     move_appointment,
@@ -34,3 +38,14 @@ TOOLS: tuple[Tool[Any], ...] = (
     put_through,
     end_call,
 )
+
+
+def tools_of(config: Config) -> tuple[Tool[Any], ...]:
+    """Those of the house and those of the operator's own. Raises ConfigError."""
+    return (*TOOLS, *_own(tuple(config.tools.modules)))
+
+
+@cache
+def _own(modules: tuple[Path, ...]) -> tuple[Tool[Any], ...]:
+    """A file is run once, whoever asks for what is in it."""
+    return own_tools(modules, TOOLS)

@@ -33,7 +33,11 @@ def can_book(desk: Desk) -> bool:
     return desk.diary is not None and bool(bookable(desk))
 
 
-@look(offered=can_book, choices={"service": bookable})
+@look(
+    offered=can_book,
+    choices={"service": bookable},
+    filler={"en": "One moment, I'm looking at the calendar.", "es": "Un momento, miro la agenda."},
+)
 async def find_slots(
     desk: Desk,
     service: Annotated[str, Field(description="What the appointment is for, one of those listed.")],
@@ -98,7 +102,7 @@ async def hold_slot(
     return desk.question.ask(text, "book_slot", {"appointment": kept.id})
 
 
-@after_yes()
+@after_yes(filler={"en": "One moment, I'm writing it into the calendar.", "es": "Un momento, lo anoto en la agenda."})
 async def book_slot(desk: Desk, appointment: str) -> str:
     """Book what the caller has just said yes to."""
     held, diary = desk.offers.held[appointment], diary_of(desk)

@@ -81,6 +81,8 @@ class Tool(Generic[D]):
     after_yes: bool
     """No model can use it: it is what a caller's yes to a question of ours sets going."""
     seconds: float
+    filler: Mapping[str, str]
+    """What a caller hears who has to wait for it, by language; where there is none, there is a sentence for any tool."""
     offered: Callable[[D], bool]
     choices: Mapping[str, Callable[[D], list[str]]]
     """Arguments for which only so many values make sense at this desk."""
@@ -97,13 +99,18 @@ _Use = Callable[..., Awaitable[str]]
 _Offered = Callable[[Any], bool]
 _Choices = Mapping[str, Callable[[Any], list[str]]]
 _NO_CHOICES: _Choices = {}
+_NO_FILLER: Mapping[str, str] = {}
 
 
 def look(
-    *, seconds: float = LOOK_SECONDS, offered: _Offered = lambda _: True, choices: _Choices = _NO_CHOICES
+    *,
+    seconds: float = LOOK_SECONDS,
+    offered: _Offered = lambda _: True,
+    choices: _Choices = _NO_CHOICES,
+    filler: Mapping[str, str] = _NO_FILLER,
 ) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as a tool that changes nothing: it may run before the caller has finished."""
-    return lambda use: _tool(use, acts=False, seconds=seconds, offered=offered, choices=choices)
+    return lambda use: _tool(use, acts=False, seconds=seconds, offered=offered, choices=choices, filler=filler)
 
 
 def act(
@@ -111,15 +118,18 @@ def act(
     seconds: float = ACT_SECONDS,
     offered: _Offered = lambda _: True,
     choices: _Choices = _NO_CHOICES,
+    filler: Mapping[str, str] = _NO_FILLER,
     speaks: bool = False,
 ) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as a tool that changes something: it runs once the turn is ours, and to its end."""
-    return lambda use: _tool(use, acts=True, speaks=speaks, seconds=seconds, offered=offered, choices=choices)
+    return lambda use: _tool(
+        use, acts=True, speaks=speaks, seconds=seconds, offered=offered, choices=choices, filler=filler
+    )
 
 
-def after_yes(*, seconds: float = ACT_SECONDS) -> Callable[[_Use], Tool[Any]]:
+def after_yes(*, seconds: float = ACT_SECONDS, filler: Mapping[str, str] = _NO_FILLER) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as what is done when a caller says yes to a question of ours, and never at a model's wish."""
-    return lambda use: _tool(use, acts=True, speaks=True, after_yes=True, seconds=seconds)
+    return lambda use: _tool(use, acts=True, speaks=True, after_yes=True, seconds=seconds, filler=filler)
 
 
 def _tool(
@@ -131,6 +141,7 @@ def _tool(
     after_yes: bool = False,
     offered: _Offered = lambda _: True,
     choices: _Choices = _NO_CHOICES,
+    filler: Mapping[str, str] = _NO_FILLER,
 ) -> Tool[Any]:
     name = getattr(use, "__name__", "")
     description, arguments = inspect.cleandoc(use.__doc__ or ""), _arguments(name, use)
@@ -144,6 +155,7 @@ def _tool(
         speaks=speaks,
         after_yes=after_yes,
         seconds=seconds,
+        filler=filler,
         offered=offered,
         choices=choices,
     )
@@ -181,6 +193,9 @@ class Registry(Generic[D]):
 
     def acts(self, name: str) -> bool:
         return name in self._tools and self._tools[name].acts
+
+    def filler(self, name: str, language: str) -> str:
+        return self._tools[name].filler.get(language, "") if name in self._tools else ""
 
     @property
     def question(self) -> str:

@@ -192,7 +192,9 @@ async def play(
     budget = Budget(config.turns.requests_a_minute, config.turns.dip_ms)
     cast = team or Cast(played.ears, played.mind, played.voice)
     instruments = Instruments(cast, stock, budget, played.keep)
-    reception = Reception(config, instruments, books, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report)
+    reception = Reception(
+        config, instruments, books, None, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report
+    )
     conductor = reception.conductor(LINE)
     prompter = Prompter(doings, played, conductor)
     if greet:

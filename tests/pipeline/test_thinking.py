@@ -76,6 +76,9 @@ class Tools:
     def acts(self, name: str) -> bool:
         return name in {"book", "call"}
 
+    def filler(self, name: str, language: str) -> str:
+        return ""
+
     def agreed(self) -> ToolCall:
         return use("book", id_="yes-1")
 
