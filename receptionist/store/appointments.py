@@ -27,8 +27,7 @@ class AppointmentBook:
 
     async def taken(self, period: Period) -> list[Appointment]:
         """What is held or booked and touches this time."""
-        async with self._pen.transaction() as connection:
-            return await _found(connection, _stands(self._now()), *_touches(period))
+        return await self._read(_stands(self._now()), *_touches(period))
 
     async def hold(self, appointment: Appointment, calendar: str, instead_of: str = "") -> Appointment:
         """Keep its time; what else was held under its key is free again. Raises SlotTakenError.
@@ -98,29 +97,25 @@ class AppointmentBook:
             )
 
     async def get(self, id: str) -> Appointment | None:  # noqa: A002 - as the field is called
-        async with self._pen.transaction() as connection:
-            return await _by_id(connection, id)
+        found = await self._read(appointments.c.id == id)
+        return found[0] if found else None
 
     async def of(self, client: str, numbers: Sequence[str], after: datetime) -> list[Appointment]:
         """What somebody has before them, soonest first."""
         whose = appointments.c.client == client if client else sa.false()
-        async with self._pen.transaction() as connection:
-            return await _found(
-                connection,
-                sa.or_(whose, appointments.c.number.in_(list(numbers))),
-                appointments.c.state == Standing.BOOKED,
-                appointments.c.until > after,
-            )
+        return await self._read(
+            sa.or_(whose, appointments.c.number.in_(list(numbers))),
+            appointments.c.state == Standing.BOOKED,
+            appointments.c.until > after,
+        )
 
     async def between(self, period: Period) -> list[Appointment]:
         """All that were booked in this time, cancelled ones too."""
-        async with self._pen.transaction() as connection:
-            return await _found(connection, appointments.c.state != Standing.HELD, *_touches(period))
+        return await self._read(appointments.c.state != Standing.HELD, *_touches(period))
 
     async def unwritten(self) -> list[Appointment]:
         """What the calendars behind us do not know yet."""
-        async with self._pen.transaction() as connection:
-            return await _found(connection, appointments.c.written.is_(False), appointments.c.state != Standing.HELD)
+        return await self._read(appointments.c.written.is_(False), appointments.c.state != Standing.HELD)
 
     async def note_written(self, id: str, revision: int, etag: str) -> None:  # noqa: A002 - as the field is called
         """A calendar behind us has this revision. A later one still has to be written."""
@@ -139,16 +134,14 @@ class AppointmentBook:
         query = sa.select(busy).where(
             busy.c.calendar.in_(list(calendars)), busy.c.start < period.until, busy.c.until > period.start
         )
-        async with self._pen.transaction() as connection:
-            for row in (await connection.execute(query)).mappings():
-                found[row["calendar"]].append(Period(row["start"], row["until"]))
+        for row in await self._pen.read(query):
+            found[row["calendar"]].append(Period(row["start"], row["until"]))
         return found
 
     async def token(self, calendar: str) -> str:
         """With what to ask a calendar for its news; empty if it was never asked."""
-        async with self._pen.transaction() as connection:
-            token = await connection.scalar(sa.select(synced.c.token).where(synced.c.calendar == calendar))
-        return token or ""
+        rows = await self._pen.read(sa.select(synced.c.token).where(synced.c.calendar == calendar))
+        return rows[0]["token"] if rows else ""
 
     async def take_news(self, calendar: str, news: CalendarNews) -> None:
         """Note what has changed in a calendar, and from where to ask on."""
@@ -165,6 +158,9 @@ class AppointmentBook:
                     )
             await connection.execute(synced.delete().where(synced.c.calendar == calendar))
             await connection.execute(synced.insert().values(calendar=calendar, token=news.token, at=self._now()))
+
+    async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Appointment]:
+        return [_appointment(row) for row in await self._pen.read(_query(*conditions))]
 
     # In a transaction
 
@@ -218,8 +214,11 @@ async def _by_id(connection: AsyncConnection, id: str) -> Appointment | None:  #
 
 
 async def _found(connection: AsyncConnection, *conditions: sa.ColumnElement[bool]) -> list[Appointment]:
-    rows = await connection.execute(sa.select(appointments).where(*conditions).order_by(appointments.c.start))
-    return [_appointment(row) for row in rows.mappings()]
+    return [_appointment(row) for row in (await connection.execute(_query(*conditions))).mappings()]
+
+
+def _query(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(appointments).where(*conditions).order_by(appointments.c.start)
 
 
 def _appointment(row: sa.RowMapping) -> Appointment:

@@ -1,4 +1,4 @@
-"""The writing connection for all that is no journal: appointments, jobs, clients. One transaction at a time."""
+"""Reads and writes all that is no journal: appointments, jobs, clients. One writes at a time; nobody waits to read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +23,7 @@ class Pen:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._engine = engines.writing(path)
+        self._glasses = engines.reading(path)
         self._connection: AsyncConnection | None = None
         self._turn = asyncio.Lock()
 
@@ -52,9 +54,18 @@ class Pen:
                 await self._drop()  # nobody knows how far the database got: the next one begins afresh
                 raise
 
+    async def read(self, statement: sa.Select[Any]) -> list[sa.RowMapping]:
+        """What is written for good, without making a writer wait or waiting for one. Raises StoreError."""
+        try:
+            async with self._glasses.connect() as connection:
+                return list((await connection.execute(statement)).mappings())
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(f"{self._path} cannot be read: {engines.reason(error)}") from error
+
     async def close(self) -> None:
         await self._drop()
         await self._engine.dispose()
+        await self._glasses.dispose()
 
     async def _open(self) -> AsyncConnection:
         # Made here and not by SQLite, so that callers' words are nobody else's to read.

@@ -82,7 +82,7 @@ class Tool(Generic[D]):
     """No model can use it: it is what a caller's yes to a question of ours sets going."""
     seconds: float
     filler: Mapping[str, str]
-    """What a caller hears who has to wait for it, by language; where there is none, there is a sentence for any tool."""
+    """What a caller hears who has to wait for it, by language; without one there is a sentence for any tool."""
     offered: Callable[[D], bool]
     choices: Mapping[str, Callable[[D], list[str]]]
     """Arguments for which only so many values make sense at this desk."""

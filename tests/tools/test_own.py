@@ -26,7 +26,7 @@ from receptionist.tools.registry import look
 
 
 @look(filler={"en": "One moment, I'm counting your points."})
-async def loyalty_points(desk: Desk, card: Annotated[str, Field(description="The card's number.", max_length=20)]) -> str:
+async def loyalty_points(desk: Desk, card: Annotated[str, Field(description="Its number.", max_length=20)]) -> str:
     """How many loyalty points a card has."""
     return f"Card {card} has 12 points at {desk.config.business.name}."
 '''
@@ -67,7 +67,7 @@ async def test_a_tool_of_ones_own_is_one_function_in_one_file(tmp_path: Path) ->
 )
 def test_what_is_wrong_with_it_is_said_at_the_start(tmp_path: Path, text: str, told: str) -> None:
     """Before any call, with the file and the line."""
-    with pytest.raises(ConfigError, match="own.py") as raised:
+    with pytest.raises(ConfigError, match=r"own\.py") as raised:
         own_tools([module(tmp_path, text)], TOOLS)
     assert told in str(raised.value)
 
