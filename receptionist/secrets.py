@@ -11,6 +11,18 @@ from receptionist.errors import ConfigError
 FREESWITCH_PASSWORD = "FREESWITCH_PASSWORD"  # noqa: S105 - the name of a secret is none
 """Opens FreeSWITCH's own event socket (telephony.event_socket)."""
 
+MAIL_PASSWORD = "MAIL_PASSWORD"  # noqa: S105 - likewise
+"""Lets us send mail ([mail])."""
+
+WEBHOOK_SECRET = "WEBHOOK_SECRET"  # noqa: S105 - likewise
+"""Signs what a program of the operator's is told ([webhook])."""
+
+SMS_KEY = "SMS_KEY"
+"""Lets us send text messages ([sms])."""
+
+GOOGLE_TOKEN_KEY = "GOOGLE_TOKEN_KEY"  # noqa: S105 - likewise
+"""Opens the token that `receptionist google login` has left, which is kept encrypted."""
+
 API_KEYS = {"openai": "OPENAI_API_KEY", "groq": "GROQ_API_KEY", "elevenlabs": "ELEVENLABS_API_KEY"}
 """What opens each provider that the chains of [providers] may name."""
 

@@ -29,6 +29,10 @@ same name (`LoadCredential=`):
 | `OPENAI_API_KEY` | `openai:` in the chains of `[providers]` |
 | `GROQ_API_KEY` | `groq:` there |
 | `ELEVENLABS_API_KEY` | `elevenlabs:` there |
+| `MAIL_PASSWORD` | `[mail]` |
+| `WEBHOOK_SECRET` | `[webhook]`: what it gets is signed with it |
+| `SMS_KEY` | `[sms]` |
+| `GOOGLE_TOKEN_KEY` | `calendar.kind = "google"` after `receptionist google login` |
 | `FREESWITCH_PASSWORD` | `telephony.event_socket` |
 """
 
