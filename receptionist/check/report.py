@@ -10,6 +10,7 @@ from receptionist.check.findings import Finding, well, wrong
 from receptionist.check.machine import database, disk_space, listening, receive_buffer, unicast_ports
 from receptionist.check.providers import accounts, chains
 from receptionist.check.switch import freeswitch
+from receptionist.check.work import appointments, knowledge, mail, own_tools, text_messages, webhook
 from receptionist.config import Config, load
 from receptionist.errors import ConfigError
 
@@ -22,6 +23,12 @@ PROBES: dict[str, Callable[[Config], Awaitable[list[Finding]]]] = {
     "FreeSWITCH": freeswitch,
     "providers": accounts,
     "chains": chains,
+    "appointments": appointments,
+    "knowledge": knowledge,
+    "tools": own_tools,
+    "mail": mail,
+    "webhook": webhook,
+    "text messages": text_messages,
     "database": database,
     "disk": disk_space,
 }

@@ -35,12 +35,15 @@ async def test_a_healthy_house_has_a_line_for_everything(tmp_path: Path) -> None
         sock.bind(("127.0.0.1", 0))
         free = sock.getsockname()[1]
     path.write_text((ROOT / "config.toml").read_text().replace("127.0.0.1:8084", f"127.0.0.1:{free}"))
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "prices.md").write_text("# Prices")
     lines, fine = await check.report(path)
     assert fine, lines
     names = [line[7:].partition(":")[0] for line in lines]
     assert names == [
         *("config", "listen", "audio ports", "receive buffer", "FreeSWITCH"),
-        *("providers.stt", "providers.llm", "providers.tts", "database", "disk"),
+        *("providers.stt", "providers.llm", "providers.tts", "appointments"),
+        *("knowledge", "database", "disk"),
     ]
     assert not (tmp_path / "var").exists()
 

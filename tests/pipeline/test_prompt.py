@@ -61,7 +61,15 @@ def test_what_config_does_not_tell_is_not_mentioned() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["Never claim to be human", "no Markdown", "Never state prices", "before the tool", "at most one question"]
+    "rule",
+    [
+        "Never claim to be human",
+        "no Markdown",
+        "only as look_up told them",
+        "You cannot book",
+        "before the tool",
+        "at most one question",
+    ],
 )
 def test_the_rules_of_the_house_stand_in_it(rule: str) -> None:
     """However short the instructions may become."""

@@ -1,0 +1,115 @@
+"""What `check` has to say of the work: mail, webhook, text messages, knowledge, appointments, own tools."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from urllib.parse import urlsplit
+
+from receptionist import secrets
+from receptionist.check.findings import Finding, note, well, wrong
+from receptionist.config import Config, Mail
+from receptionist.config.values import split_address
+from receptionist.errors import ConfigError
+from receptionist.tools.all import TOOLS, tools_of
+
+MAIL_SECONDS = 4.0
+
+
+async def mail(config: Config) -> list[Finding]:
+    """Whether the mail server lets us in. Nothing is sent."""
+    section = config.mail
+    if not section.server:
+        return []
+    try:
+        password = secrets.secret(secrets.MAIL_PASSWORD)
+        await _knock(section, password)
+    except ConfigError as error:
+        return [wrong("mail", str(error), "")]
+    except (OSError, TimeoutError, ssl.SSLError, ValueError) as error:
+        reason = str(error) or f"no answer within {MAIL_SECONDS:.0f} s"
+        return [wrong("mail", f"{section.server} cannot be used: {reason}", "compare [mail] with your provider's page")]
+    if section.user and not password:
+        return [wrong("mail", f"no password for {section.user}", secrets.cure(secrets.MAIL_PASSWORD))]
+    return [well("mail", f"{section.server} lets us in")]
+
+
+async def _knock(section: Mail, password: str | None) -> None:
+    import aiosmtplib  # noqa: PLC0415 - only where mail is configured
+
+    host, port = split_address(section.server)
+    server = aiosmtplib.SMTP(
+        hostname=host,
+        port=port,
+        use_tls=section.security == "tls",
+        start_tls=section.security == "starttls",
+        timeout=MAIL_SECONDS,
+    )
+    try:
+        async with server:
+            if section.user and password:
+                await server.login(section.user, password)
+    except aiosmtplib.SMTPException as error:
+        raise ValueError(str(error)) from error
+
+
+async def webhook(config: Config) -> list[Finding]:
+    """Whether what it gets can be signed, and on what way it goes there."""
+    url = config.webhook.url
+    if not url:
+        return []
+    if not secrets.secret(secrets.WEBHOOK_SECRET):
+        return [wrong("webhook", "nothing to sign with", secrets.cure(secrets.WEBHOOK_SECRET))]
+    return [_in_the_open("webhook", url) or well("webhook", f"{url} is told of calls, signed")]
+
+
+async def text_messages(config: Config) -> list[Finding]:
+    """Whether we may ask the gateway."""
+    url = config.sms.url
+    if not url:
+        return []
+    if not secrets.secret(secrets.SMS_KEY):
+        return [wrong("text messages", "no key for the gateway", secrets.cure(secrets.SMS_KEY))]
+    return [_in_the_open("text messages", url) or well("text messages", f"{url} sends them")]
+
+
+async def knowledge(config: Config) -> list[Finding]:
+    """Whether there is a folder, and something in it."""
+    folder = config.knowledge.folder
+    if not folder.parts:
+        return [note("knowledge", "no folder: callers are told nothing but hours, address and services")]
+    files = await asyncio.to_thread(lambda: sorted(folder.rglob("*.md")) if folder.is_dir() else None)
+    if files is None:
+        return [wrong("knowledge", f"there is no folder {folder}", 'make it, or write knowledge.folder = ""')]
+    if not files:
+        return [
+            note("knowledge", f"{folder} holds no Markdown file", "put what callers ask into files that end in .md")
+        ]
+    return [well("knowledge", f"{len(files)} files in {folder}")]
+
+
+async def appointments(config: Config) -> list[Finding]:
+    """Whether callers can have any."""
+    bookable = [service.name for service in config.services if service.staff]
+    if not bookable:
+        return [note("appointments", "none can be made: no [[services]] names staff")]
+    if not config.business.opening() and not any(staff.hours for staff in config.staff):
+        return [wrong("appointments", "no opening hours, so nothing is ever free", "write business.hours")]
+    return [well("appointments", f"callers can book {', '.join(bookable)}")]
+
+
+async def own_tools(config: Config) -> list[Finding]:
+    """Whether the operator's own tools can be used."""
+    try:
+        tools = tools_of(config)[len(TOOLS) :]
+    except ConfigError as error:
+        return [wrong("tools", str(error), "")]
+    return [well("tools", f"yours: {', '.join(tool.name for tool in tools)}")] if tools else []
+
+
+def _in_the_open(name: str, url: str) -> Finding | None:
+    """What callers say does not travel for everybody to read."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost", "::1"):
+        return None
+    return wrong(name, f"{url} is not encrypted, and callers' words go there", "use https")

@@ -1,0 +1,115 @@
+"""`receptionist check` on the work: what would only be found out in a call, or after it, is found out here."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from receptionist.check.findings import Level
+from receptionist.check.work import appointments, knowledge, mail, own_tools, text_messages, webhook
+from receptionist.config import Config
+
+
+def config(**told: Any) -> Config:
+    return Config.model_validate(told)
+
+
+@pytest.fixture(autouse=True)
+def _no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MAIL_PASSWORD", "WEBHOOK_SECRET", "SMS_KEY", "CREDENTIALS_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def let_in(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
+    return AuthResult(success=isinstance(data, LoginPassword) and data.password == b"right")
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+@pytest.mark.wall
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+@pytest.mark.parametrize(("password", "level"), [("right", Level.WELL), ("wrong", Level.WRONG), ("", Level.WRONG)])
+async def test_the_mail_server_is_tried(monkeypatch: pytest.MonkeyPatch, password: str, level: Level) -> None:
+    """A wrong password is found out before the first message is lost."""
+    if password:
+        monkeypatch.setenv("MAIL_PASSWORD", password)
+    port = free_port()
+    server = Controller(
+        Sink(), hostname="127.0.0.1", port=port, authenticator=let_in, auth_require_tls=False, auth_required=True
+    )
+    server.start()
+    try:
+        told = {"server": f"127.0.0.1:{port}", "security": "none", "user": "desk", "from": "desk@smile.example"}
+        (finding,) = await mail(config(mail=told))
+    finally:
+        server.stop()
+    assert finding.level is level
+
+
+@pytest.mark.wall
+async def test_a_mail_server_that_is_not_there_is_named() -> None:
+    """With what to look at."""
+    (finding,) = await mail(
+        config(mail={"server": f"127.0.0.1:{free_port()}", "security": "none", "from": "a@b.example"})
+    )
+    assert (finding.level, "compare [mail]" in str(finding)) == (Level.WRONG, True)
+
+
+async def test_what_is_not_configured_is_not_spoken_of() -> None:
+    """An empty config needs no mail, no webhook, no text messages, no tools of its own."""
+    for probe in (mail, webhook, text_messages, own_tools):
+        assert await probe(config()) == []
+
+
+async def test_callers_words_do_not_travel_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unencrypted is only for this machine; unsigned is for nobody."""
+    (finding,) = await webhook(config(webhook={"url": "https://a.example/calls"}))
+    assert "WEBHOOK_SECRET" in str(finding)
+    monkeypatch.setenv("WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("SMS_KEY", "k")
+    for url, level in (
+        ("https://a.example/calls", Level.WELL),
+        ("http://127.0.0.1:8000/calls", Level.WELL),
+        ("http://a.example/calls", Level.WRONG),
+    ):
+        assert [one.level for one in await webhook(config(webhook={"url": url}))] == [level]
+        assert [one.level for one in await text_messages(config(sms={"url": url}))] == [level]
+
+
+@pytest.mark.wall
+async def test_the_knowledge_folder_is_looked_into(tmp_path: Path) -> None:
+    """None, not there, empty, filled."""
+    there = tmp_path / "knowledge"
+    assert [one.level for one in await knowledge(config())] == [Level.NOTE]
+    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.WRONG]
+    there.mkdir()
+    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.NOTE]
+    (there / "prices.md").write_text("# Prices")
+    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.WELL]
+
+
+async def test_appointments_that_nobody_could_have_are_found() -> None:
+    """Without opening hours nothing is ever free."""
+    service = {"name": "Cleaning", "minutes": 45, "staff": ["Sam"]}
+    hours = {"business": {"hours": {"mon": "8:00-12:00"}}}
+    assert [one.level for one in await appointments(config())] == [Level.NOTE]
+    assert [one.level for one in await appointments(config(services=[service]))] == [Level.WRONG]
+    assert [one.level for one in await appointments(config(services=[service], **hours))] == [Level.WELL]
+
+
+async def test_own_tools_are_tried(tmp_path: Path) -> None:
+    """What is wrong with the file is said here, and not in the first call."""
+    path = tmp_path / "mine.py"
+    path.write_text("x = \n")
+    (finding,) = await own_tools(config(tools={"modules": [path]}))
+    assert "line 1" in str(finding)
