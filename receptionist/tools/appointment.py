@@ -18,10 +18,12 @@ from receptionist.language.numerals import digits_in_groups
 from receptionist.language.phrases import folded
 from receptionist.language.when import wish
 from receptionist.tools.desk import Desk, Held
-from receptionist.tools.numbers import same_number
+from receptionist.tools.numbers import LEAST_DIGITS, digits_of, same_number
 from receptionist.tools.registry import ToolMistakeError, act, after_yes, look
 
 MOST_OFFERED = 3
+MOST_BOOKINGS = 3
+"""In one call: more is for a person to look at."""
 
 
 def bookable(desk: Desk) -> list[str]:
@@ -82,12 +84,16 @@ async def hold_slot(
     ] = "",
 ) -> str:
     """Keep a time for the caller and read everything back to them. Their yes then books it, without you."""
+    if len(desk.offers.made) >= MOST_BOOKINGS:
+        raise ToolMistakeError("No more can be booked in one call. Offer to take a message.")
     chosen = chosen_slot(desk, slot)
     service, diary = service_of(desk, chosen.service), diary_of(desk)
     given = _answers(service, answers or {})
+    name, email, number = " ".join(name.split()), "".join(email.split()), _number(desk, number)
     if not folded(name):
         raise ToolMistakeError("There is no name yet. Ask the caller whom the appointment is for.")
-    number = _number(desk, number)
+    if email and email not in desk.confirmed():
+        raise ToolMistakeError("This address was not read back. Ask the caller for their e-mail address.")
     try:
         kept = await diary.hold(chosen, desk.call)
     except SlotTakenError as error:
@@ -95,9 +101,9 @@ async def hold_slot(
         raise ToolMistakeError(
             f"{error} Tell the caller that this time has just been taken, and find other times."
         ) from error
-    desk.offers.held[kept.id] = Held(kept, name.strip(), number, email.strip(), given)
+    desk.offers.held[kept.id] = Held(kept, name, number, email, given)
     desk.record(SlotHeld(kept.id, kept.service, kept.staff, kept.start.isoformat(), kept.until.isoformat()))
-    text = _read_back(desk, chosen, name.strip(), number, email.strip(), given)
+    text = _read_back(desk, chosen, name, number, email, given)
     desk.record(ReadBack("booking", text))
     return desk.question.ask(text, "book_slot", {"appointment": kept.id})
 
@@ -202,6 +208,8 @@ def _answers(service: Service, given: Mapping[str, str]) -> dict[str, str]:
 def _number(desk: Desk, number: str) -> str:
     """The caller's own, or one that was read back to them."""
     number = number.strip()
+    if len(digits_of(number or desk.caller.number)) < LEAST_DIGITS:
+        raise ToolMistakeError("There is no number yet. Ask the caller for one, and read it back.")
     if not number or same_number(number, desk.caller.number):
         return desk.caller.number
     confirmed = [other for other in desk.confirmed() if same_number(number, other)]

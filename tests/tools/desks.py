@@ -50,6 +50,7 @@ class Office:
     rang: list[str] = field(default_factory=list)
     closed: bool = False
     left: bool = False
+    number: str = "+15125550123"
     diary: Diary | None = None
     client: Client | None = None
 
@@ -70,7 +71,7 @@ class Office:
         """A new call's."""
         return Desk(
             Config.model_validate(self.told),
-            Caller("+15125550123", "", "100"),
+            Caller(self.number, "", "100"),
             self,
             self.facts.append,
             Config.model_validate(self.told).business.opening(),

@@ -263,3 +263,48 @@ async def test_too_late_is_for_a_person() -> None:
     await call.use("my_appointments")
     assert "too late" in await call.use("cancel_appointment", appointment="1")
     assert call.toolbox.question == ""
+
+
+async def test_a_caller_without_a_number_is_asked_for_one() -> None:
+    """Whoever withholds theirs cannot be called back otherwise."""
+    office = practice(number="")
+    call = office.sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    assert "Ask the caller for one" in await call.use("hold_slot", slot="A", name="Ann")
+    assert "zero one seven seven" in await call.use("hold_slot", slot="A", name="Ann", number="5125550177")
+
+
+async def test_a_booking_is_written_only_to_an_address_that_was_read_back() -> None:
+    """A letter too many, and somebody else reads who goes to the dentist."""
+    office = practice()
+    call = office.sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    told = await call.use("hold_slot", slot="A", name="Ann", email="ann@example.com")
+    assert "was not read back" in told
+    office.confirmed = ["ann@example.com"]
+    assert "ann@example.com" in await call.use("hold_slot", slot="A", name="Ann", email="ann@example.com")
+    await call.agree()
+    (made,) = diary(office).stands.values()
+    assert made.email == "ann@example.com"
+
+
+async def test_nobody_books_the_whole_week_in_one_call() -> None:
+    """Three are enough for a machine to give away."""
+    office = practice()
+    diary(office).slots += [slot(TUESDAY - timedelta(hours=hours)) for hours in range(1, 6)]
+    call = office.sit()
+    for _ in range(3):
+        await call.use("find_slots", service="Cleaning", when="next week")
+        await call.use("hold_slot", slot=max(call.toolbox._desk.offers.slots), name="Ann")
+        await call.agree()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    told = await call.use("hold_slot", slot=max(call.toolbox._desk.offers.slots), name="Ann")
+    assert "No more can be booked" in told
+    assert len(diary(office).stands) == 3
+
+
+async def test_a_name_is_one_line() -> None:
+    """Whatever a model makes of it."""
+    call = practice().sit()
+    await call.use("find_slots", service="Cleaning", when="next week")
+    assert "for Ann Hill." in await call.use("hold_slot", slot="A", name=" Ann\n  Hill ")
