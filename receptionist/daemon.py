@@ -168,6 +168,7 @@ class Daemon:
         try:
             with self._hand_on(call_id):
                 await call.run()
+            await house.call_over(call_id)
         finally:
             del self._calls[call_id]
             self._admission.calls -= 1

@@ -112,8 +112,8 @@ class HouseDiary:
         await self._check_live(wanted, calendar)
         return await self._made(await self._book.book(wanted, calendar))
 
-    async def release(self, held: Appointment) -> None:
-        await self._book.release(held.id)
+    async def release(self, call: str) -> None:
+        await self._book.release(call)
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         found = await self._book.of(client, numbers, self._now())
@@ -175,7 +175,7 @@ class HouseDiary:
             log.warning("the calendar could not be asked before a booking", calendar=calendar, error=str(error))
             return
         if any(period.overlaps(wanted.period) for period in busy):
-            await self._book.release(wanted.id)
+            await self._book.release(wanted.call)
             raise SlotTakenError("This time has just been taken in the calendar.")
 
     async def _made(self, appointment: Appointment) -> Booking:

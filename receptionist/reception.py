@@ -10,12 +10,15 @@ from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from receptionist import hours
 from receptionist.audio import AudioFormat, Samples
 from receptionist.books import NO_BOOKS, Books
 from receptionist.config import Config
 from receptionist.config.models import Turns
 from receptionist.errands import Errands
+from receptionist.errors import StoreError
 from receptionist.events import Fact
 from receptionist.language.patience import Waits, wait
 from receptionist.language.wording import Line, sentence
@@ -36,6 +39,8 @@ from receptionist.store.journal import Journal
 from receptionist.tools.all import TOOLS
 from receptionist.tools.desk import Desk
 from receptionist.tools.registry import Registry, Tool
+
+log = structlog.get_logger()
 
 
 class Players(Protocol):
@@ -98,6 +103,14 @@ class House:
         )
         reception.answering.recall(past)
         return reception.conductor
+
+    async def call_over(self, call_id: str) -> None:
+        """Nobody waits for what this call held."""
+        if self.books.diary is not None:
+            try:
+                await self.books.diary.release(call_id)
+            except StoreError as error:
+                log.warning("what a call held stays held until its time is over", call=call_id, error=str(error))
 
     def call_for_you(self, rate: int) -> Samples:
         """What a person hears who is rung for a caller."""

@@ -89,11 +89,11 @@ class AppointmentBook:
             await self._write(connection, gone, known)
         return gone
 
-    async def release(self, id: str) -> None:  # noqa: A002 - as the field is called
-        """Free what was held; what stands, stands."""
+    async def release(self, call: str) -> None:
+        """Free what a call held; what stands, stands."""
         async with self._pen.transaction() as connection:
             await connection.execute(
-                appointments.delete().where(appointments.c.id == id, appointments.c.state == Standing.HELD)
+                appointments.delete().where(appointments.c.call == call, appointments.c.state == Standing.HELD)
             )
 
     async def get(self, id: str) -> Appointment | None:  # noqa: A002 - as the field is called

@@ -79,8 +79,8 @@ class FakeDiary:
         self.stands[made.id] = replace(made, language=language, answers=dict(answers))
         return Booking(self.stands[made.id], self.written)
 
-    async def release(self, held: Appointment) -> None:
-        self.held.pop(held.call, None)
+    async def release(self, call: str) -> None:
+        self.held.pop(call, None)
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         mine = [one for one in self.stands.values() if (client and one.client == client) or one.number in numbers]

@@ -106,7 +106,7 @@ async def test_a_hold_runs_out(tmp_path: Path) -> None:
         await diary.hold(replace(held(2), held_until=clock.now + timedelta(minutes=5)), "")
         with pytest.raises(SlotTakenError):
             await diary.book(booked(held(1)), "")
-        await diary.release("a2")
+        await diary.release("call-2")
         assert (await diary.book(booked(held(1)), "")).state is Standing.BOOKED
 
 
