@@ -5,29 +5,36 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.markup import escape
 
-from receptionist.config import Config
+from receptionist.books import Books
+from receptionist.config import Config, Messages, Storage, Webhook
 from receptionist.errands import Errands
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, MessageTaken, ProviderFailed, ToolAnswered, ToolCalled
+from receptionist.office import Office
 from receptionist.pipeline.answering import Answering
 from receptionist.ports import Caller
 from receptionist.providers.makers import makers
 from receptionist.providers.naming import build
 from receptionist.reception import answering
+from receptionist.tools.all import tools_of
 
-CALLER = Caller("", "", "talk")
+CALLER = Caller("+15125550100", "", "talk")
 INTRODUCTION = "[bright_black]Type what the caller says; \\[keypad 42] for keys; an empty line hangs up.[/]"
 
 
 class Talk:
     """One typed call. Nothing of it is written down but what is shown."""
 
-    def __init__(self, config: Config, console: Console, read: Callable[[], str]) -> None:
+    def __init__(self, config: Config, books: Books, console: Console, read: Callable[[], str]) -> None:
         self._config = config
+        self._books = books
         self._console = console
         self._read = read
         self._errands = Errands()
@@ -49,7 +56,17 @@ class Talk:
         """Until the caller has hung up, or we have."""
         providers = build(self._config.providers, makers())
         call = providers.for_call(self._report)
-        ours = answering(self._config, call.llm, CALLER, self, self._errands, self._report)
+        ours = answering(
+            self._config,
+            call.llm,
+            CALLER,
+            self,
+            self._errands,
+            self._report,
+            books=self._books,
+            tools=tools_of(self._config),
+            call_id=CALLER.dialled,
+        )
         self._console.print(INTRODUCTION)
         self._say(" ".join(filter(None, ours.greeting)))
         ours.told(self._config.business.greeting)
@@ -105,4 +122,19 @@ async def talk(config: Config) -> None:
         except EOFError:
             return ""
 
-    await Talk(config, console, read).run()
+    with TemporaryDirectory() as folder:
+        tried = without_consequences(config, Path(folder))
+        async with Office.opened(tried, now=lambda: datetime.now(UTC)) as office:
+            await Talk(tried, office.books(), console, read).run()
+
+
+def without_consequences(config: Config, folder: Path) -> Config:
+    """The same receptionist, whose appointments are gone when the folder is, and who tells nobody."""
+    return config.model_copy(
+        update={
+            "storage": Storage(database=folder / "talk.db"),
+            "calendar": config.calendar.model_copy(update={"kind": "local", "feed": Path()}),
+            "messages": Messages(promise=config.messages.promise),
+            "webhook": Webhook(),
+        }
+    )
