@@ -39,6 +39,14 @@ def day_said(day: date, today: date, language: str) -> str:
     return f"{name} the {number}" + ("" if 0 < ahead <= NEAR_DAYS else f" of {month}")
 
 
+def date_said(day: date, language: str) -> str:
+    """A day of a month, whichever weekday it is."""
+    month = _MONTHS.get(language, _MONTHS["en"])[day.month - 1]
+    if language == "es":
+        return f"el {day.day} de {month}"
+    return f"the {day.day}{_ENDINGS.get(day.day, 'th')} of {month}"
+
+
 def time_said(at: datetime, language: str) -> str:
     if language == "es":
         return f"a {'la' if at.hour in (1, 13) else 'las'} {at.hour}:{at.minute:02}"
