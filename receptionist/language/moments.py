@@ -60,6 +60,11 @@ def moment_said(at: datetime, now: datetime, language: str) -> str:
     return f"{day_said(at.date(), now.date(), language)} {time_said(at, language)}"
 
 
+def ended(text: str) -> str:
+    """With a full stop behind it, if there is none: "3 p.m." has its own."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def moments_said(moments: Sequence[datetime], now: datetime, language: str) -> str:
     """Several to choose from."""
     said = [moment_said(at, now, language) for at in moments]

@@ -13,7 +13,7 @@ from receptionist.books import Booking, Diary
 from receptionist.config import Service
 from receptionist.errors import BookError, SlotTakenError
 from receptionist.events import Booked, ReadBack, SlotHeld, SlotsOffered
-from receptionist.language.moments import moment_said
+from receptionist.language.moments import ended, moment_said
 from receptionist.language.numerals import digits_in_groups
 from receptionist.language.phrases import folded
 from receptionist.language.when import wish
@@ -181,7 +181,8 @@ def _offered(desk: Desk, service: Service, found: Sequence[Slot], other: Sequenc
     ]
     front = ("Libre" if spanish else "Free") if found else ("Entonces no; libre" if spanish else "Not then, but free")
     asks = f" Ask before booking: {', '.join(service.ask)}." if service.ask else ""
-    return f"{front} {'para' if spanish else 'for'} {service.name}: {'; '.join(told)}.{asks}"
+    for_it = f"{'para' if spanish else 'for'} {service.name}"
+    return ended(f"{front} {for_it}: {'; '.join(told)}") + asks
 
 
 def _with(staff: str, *, spanish: bool) -> str:
@@ -253,7 +254,7 @@ def _booked(desk: Desk, booking: Booking) -> str:
     if language == "es":
         late = "Queda anotada su cita" if not booking.written else "Su cita queda reservada"
         more = " Recibirá la confirmación." if not booking.written else ""
-        return f"{late}: {moment}.{more} ¿Desea algo más?"
+        return f"{ended(late + ': ' + moment)}{more} ¿Desea algo más?"
     if booking.written:
-        return f"You're booked: {moment}. Is there anything else?"
+        return f"{ended('You are booked: ' + moment)} Is there anything else?"
     return f"I've noted it for {moment}; you'll get confirmation. Is there anything else?"

@@ -12,7 +12,7 @@ from receptionist.books import Booking
 from receptionist.durations import duration
 from receptionist.errors import BookError, SlotTakenError
 from receptionist.events import Cancelled, Moved, ReadBack, SlotHeld
-from receptionist.language.moments import moment_said
+from receptionist.language.moments import ended, moment_said
 from receptionist.tools.appointment import can_book, chosen_slot, diary_of
 from receptionist.tools.desk import Desk, Held
 from receptionist.tools.registry import ToolMistakeError, act, after_yes, look
@@ -34,7 +34,7 @@ async def my_appointments(desk: Desk) -> str:
         f"[{desk.offers.show(one)}] {one.service}, {moment_said(one.start, desk.now(), desk.language())}"
         for one in found
     ]
-    return f"{'Tiene' if spanish else 'You have'}: {'; '.join(told)}."
+    return ended(f"{'Tiene' if spanish else 'You have'}: {'; '.join(told)}")
 
 
 @act(offered=can_book, speaks=True)
@@ -80,8 +80,10 @@ async def settle_move(desk: Desk, appointment: str, to: str) -> str:
     )
     moment = moment_said(made.start, desk.now(), desk.language())
     if desk.language() == "es":
-        return f"Hecho: su cita es ahora {moment}.{_late(booking, 'Recibirá la confirmación.')} ¿Desea algo más?"
-    return f"Done: it is now {moment}.{_late(booking, 'You will get confirmation.')} Is there anything else?"
+        done, late, else_ = f"Hecho: su cita es ahora {moment}", "Recibirá la confirmación.", "¿Desea algo más?"
+    else:
+        done, late, else_ = f"Done: it is now {moment}", "You will get confirmation.", "Is there anything else?"
+    return f"{ended(done)}{_late(booking, late)} {else_}"
 
 
 @act(offered=can_book, speaks=True)

@@ -57,7 +57,7 @@ async def test_a_yes_to_the_read_back_books() -> None:
     assert (made.name, made.start) == ("Ann Hill", THREE)
     said = [fact.text for fact in played.of(Spoke)]
     assert any("Shall I book it?" in text and "Ann Hill" in text for text in said)
-    assert any("You're booked" in text for text in said)
+    assert any("You are booked" in text for text in said)
     assert [heard.whole for heard in played.of(ConfirmationHeard)] == [True, True]
     assert played.tools == ["find_slots", "hold_slot", "book_slot"]
     assert played.when(ReadBack)[0] < played.when(Booked)[0]
