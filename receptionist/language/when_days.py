@@ -157,6 +157,7 @@ _PATTERNS: tuple[tuple[str, _Meaning], ...] = (
     (rf"\b({_MONTH}) (?:the )?(\d{{1,2}})\b", lambda found, today: _in_month(found[1], found[2], today)),
     (rf"\b(?:the )?(\d{{1,2}}) (?:of )?({_MONTH})\b", lambda found, today: _in_month(found[2], found[1], today)),
     (r"\b(\d{1,2})/(\d{1,2})\b", _either_way),
+    (r"\bin the coming days\b", lambda _, today: Span(today, today + 7 * _ONE)),
     (r"\bday after tomorrow\b", lambda _, today: _single(today + 2 * _ONE)),
     (r"\btomorrow\b", lambda _, today: _single(today + _ONE)),
     (r"\btoday\b", lambda _, today: _single(today)),

@@ -95,12 +95,14 @@ _ENGLISH_TERMS: Sequence[tuple[str, str]] = (
     (r"\bfrom (\d[\d:]*( am| pm)?) (to|till|until|before) (\d)", r"between \1 and \4"),
     (r"\b(\d[\d:]*( am| pm)?) (to|till) (\d[\d:]*)( am| pm)\b", r"between \1 and \4\5"),
     (r"\b(about|roughly|approximately)\b", "around"),
-    (r"\bsome ?time\b|\bany ?time\b", ""),
+    (r"\bsome ?time\b", ""),
 )  # fmt: skip
 
 _BEFORE_NUMBERS: Sequence[tuple[str, str]] = (
     (r"\bas (early|soon) as (possible|you can)\b|\basap\b", "asap"),
     (r"\b(the )?(earliest|soonest|(first|next) (possible|available|free))( (one|time|slot|appointment))?\b", "asap"),
+    (r"\b(soon|any day|any ?time|whenever|cualquier (dia|momento|hora)|cuando sea|pronto)\b", "asap"),
+    (r"\b((in )?(the )?(next|coming) (few |couple of )?days|en los proximos dias|estos dias)\b", "in the coming days"),
     (r"\b(early|first thing) in the morning\b|\bfirst thing\b", "1sthing"),
 )
 """In these "first" is no number."""

@@ -50,6 +50,8 @@ WISHES = {
         Thursday at noon                       | 26.11 12:00 - 26.11 12:30
         as early as possible                   | 21.11 10:00 - 21.03 00:00
         the first available appointment        | 21.11 10:00 - 21.03 00:00
+        any time                               | 21.11 10:00 - 21.03 00:00
+        in the next days                       | 21.11 10:00 - 28.11 00:00
         Tuesday or Thursday                    | 24.11 00:00 - 25.11 00:00 ; 26.11 00:00 - 27.11 00:00
         Monday at nine or at ten               | 23.11 09:00 - 23.11 09:30 ; 23.11 10:00 - 23.11 10:30
     """,
