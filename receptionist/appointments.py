@@ -99,6 +99,17 @@ class CalendarChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnChange:
+    """What a calendar says of an entry that is ours: our own write come back, or somebody has moved or deleted it."""
+
+    entry: str
+    """Its id, as in CalendarEntry."""
+    period: Period | None
+    """When it is there; None if it is gone."""
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarNews:
     """What has changed in a calendar since a token."""
 
@@ -107,3 +118,5 @@ class CalendarNews:
     """To ask with next time."""
     whole: bool = False
     """These are all events there are: whatever was known before is void."""
+    ours: tuple[OwnChange, ...] = ()
+    """Entries of ours. They are not among `changes`, for our own book has them; if it does not, they are busy times."""

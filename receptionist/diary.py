@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from receptionist import slots
-from receptionist.appointments import Appointment, CalendarEntry, Period, Slot, Standing
+from receptionist.appointments import Appointment, CalendarEntry, CalendarNews, Period, Slot, Standing
 from receptionist.books import Booking, Calendar
 from receptionist.config import Config
-from receptionist.errors import CalendarError, SlotTakenError
+from receptionist.errors import CalendarConflictError, CalendarError, SlotTakenError
 from receptionist.store.appointments import AppointmentBook
 
 CHECK_SECONDS = 3.0
@@ -43,8 +43,12 @@ class HouseDiary:
         now: Callable[[], datetime],
         changed: Callable[[], None] = lambda: None,
         written: Written = lambda _: None,
+        stale: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`changed` is told of every change; `written` of a booking that reached its calendar late."""
+        """`changed` is told of every change; `written` of a booking that reached its calendar late.
+
+        `stale` is told of a calendar that holds something else than we knew.
+        """
         self._config = config
         self._book = book
         self._calendar = calendar
@@ -55,6 +59,7 @@ class HouseDiary:
         self._now = now
         self._changed = changed
         self._written = written
+        self._stale = stale
         self._unwritten = asyncio.Event()
 
     async def free(
@@ -132,6 +137,13 @@ class HouseDiary:
         calendar = self._calendars.get(appointment.staff, "")
         return await self._made(await self._book.cancel(replace(appointment, written=not calendar)))
 
+    async def take_news(self, calendar: str, news: CalendarNews) -> None:
+        """What a calendar tells of itself. Somebody at the desk may move or delete there what was booked here."""
+        staff = [name for name, theirs in self._calendars.items() if theirs == calendar]
+        for appointment in await self._book.take_news(calendar, news, staff):
+            log.info("an appointment was changed in its calendar", appointment=appointment.id, state=appointment.state)
+            self._changed()
+
     async def work(self) -> None:
         """Write what the calendar does not know yet, again and again until it does: as long as the daemon lives."""
         tries = 0
@@ -176,6 +188,7 @@ class HouseDiary:
             return
         if any(period.overlaps(wanted.period) for period in busy):
             await self._book.release(wanted.call)
+            self._stale(calendar)
             raise SlotTakenError("This time has just been taken in the calendar.")
 
     async def _made(self, appointment: Appointment) -> Booking:
@@ -202,8 +215,16 @@ class HouseDiary:
             await self._calendar.remove(calendar, appointment.id)
             etag = ""
         else:
-            etag = await self._calendar.write(calendar, entry(appointment))
+            etag = await self._write_entry(self._calendar, calendar, entry(appointment))
         await self._book.note_written(appointment.id, appointment.revision, etag)
+
+    async def _write_entry(self, behind: Calendar, calendar: str, wanted: CalendarEntry) -> str:
+        """What a caller was told counts, even if somebody has changed it in the calendar meanwhile."""
+        try:
+            return await behind.write(calendar, wanted)
+        except CalendarConflictError as error:
+            log.warning("an appointment was changed in its calendar, too: ours stands", error=str(error))
+            return await behind.write(calendar, replace(wanted, etag=""))
 
     async def _take_out(self, calendar: str, id: str) -> None:  # noqa: A002 - as the field is called
         """From the calendar of somebody who does it no longer."""

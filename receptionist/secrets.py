@@ -23,6 +23,9 @@ SMS_KEY = "SMS_KEY"
 GOOGLE_TOKEN_KEY = "GOOGLE_TOKEN_KEY"  # noqa: S105 - likewise
 """Opens the token that `receptionist google login` has left, which is kept encrypted."""
 
+GOOGLE_TOKEN = "GOOGLE_TOKEN"  # noqa: S105 - likewise
+"""That token itself, for whoever keeps it among their own secrets."""
+
 API_KEYS = {"openai": "OPENAI_API_KEY", "groq": "GROQ_API_KEY", "elevenlabs": "ELEVENLABS_API_KEY"}
 """What opens each provider that the chains of [providers] may name."""
 

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from receptionist.check.findings import Finding, well, wrong
+from receptionist.check.knowledge import knowledge
 from receptionist.check.machine import database, disk_space, listening, receive_buffer, unicast_ports
 from receptionist.check.providers import accounts, chains
 from receptionist.check.switch import freeswitch
-from receptionist.check.work import appointments, knowledge, mail, own_tools, text_messages, webhook
+from receptionist.check.work import appointments, calendars, mail, own_tools, text_messages, webhook
 from receptionist.config import Config, load
 from receptionist.errors import ConfigError
 
@@ -24,6 +25,7 @@ PROBES: dict[str, Callable[[Config], Awaitable[list[Finding]]]] = {
     "providers": accounts,
     "chains": chains,
     "appointments": appointments,
+    "calendars": calendars,
     "knowledge": knowledge,
     "tools": own_tools,
     "mail": mail,

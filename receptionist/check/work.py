@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 from urllib.parse import urlsplit
 
@@ -73,21 +72,6 @@ async def text_messages(config: Config) -> list[Finding]:
     return [_in_the_open("text messages", url) or well("text messages", f"{url} sends them")]
 
 
-async def knowledge(config: Config) -> list[Finding]:
-    """Whether there is a folder, and something in it."""
-    folder = config.knowledge.folder
-    if not folder.parts:
-        return [note("knowledge", "no folder: callers are told nothing but hours, address and services")]
-    files = await asyncio.to_thread(lambda: sorted(folder.rglob("*.md")) if folder.is_dir() else None)
-    if files is None:
-        return [wrong("knowledge", f"there is no folder {folder}", 'make it, or write knowledge.folder = ""')]
-    if not files:
-        return [
-            note("knowledge", f"{folder} holds no Markdown file", "put what callers ask into files that end in .md")
-        ]
-    return [well("knowledge", f"{len(files)} files in {folder}")]
-
-
 async def appointments(config: Config) -> list[Finding]:
     """Whether callers can have any."""
     bookable = [service.name for service in config.services if service.staff]
@@ -96,6 +80,28 @@ async def appointments(config: Config) -> list[Finding]:
     if not config.business.opening() and not any(staff.hours for staff in config.staff):
         return [wrong("appointments", "no opening hours, so nothing is ever free", "write business.hours")]
     return [well("appointments", f"callers can book {', '.join(bookable)}")]
+
+
+async def calendars(config: Config) -> list[Finding]:
+    """Whether Google lets us write to the calendar of each of staff."""
+    if config.calendar.kind != "google":
+        return []
+    from receptionist.calendars.trying import tried  # noqa: PLC0415 - its libraries are large
+
+    try:
+        found = await tried(config)
+    except ConfigError as error:
+        return [wrong("calendars", str(error), "")]
+    if not found:
+        return [wrong("calendars", "nobody has one", "name the calendars of [[staff]]")]
+    url = config.calendar.google_url
+    told = [_in_the_open("calendars", url)] if url else []
+    return [finding for finding in told if finding] + [
+        wrong("calendars", f"{name}: {fault}", "see docs/google.md")
+        if fault
+        else well("calendars", f"{name}: writable")
+        for name, fault in found.items()
+    ]
 
 
 async def own_tools(config: Config) -> list[Finding]:

@@ -18,6 +18,7 @@ ABLE = {
     "hear": ("groq", "openai", OFFLINE),
     "think": ("groq", "openai", OFFLINE),
     "speak": ("groq", "openai", "elevenlabs", OFFLINE),
+    "embed": ("openai",),
 }
 _ANYBODY = tuple(dict.fromkeys(name for names in ABLE.values() for name in names))
 _MODEL = re.compile(r"[!-~]+")
@@ -95,3 +96,8 @@ SpeakChain = Annotated[
     Allowed('a list of "provider:model/voice" or "offline": ["openai:gpt-4o-mini-tts/alloy", "offline"]'),
 ]
 RoleChain = Annotated[list[_Thinks], AfterValidator(each_once), Allowed("a list like that of llm; [] is that of llm")]
+Embeds = Annotated[
+    str,
+    AfterValidator(lambda text: _checked(text, "embed") if text else text),
+    Allowed('"openai:" and a model behind it: "openai:text-embedding-3-small"; or "" for none'),
+]

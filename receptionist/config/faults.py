@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -90,8 +90,11 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     return f"{found}{may}{', without quotes' if quoted else ''}"
 
 
-def _choices(literal: Any) -> Iterable[str]:
-    return tuple(getattr(literal, "__args__", ()))
+def _choices(annotation: Any) -> Iterable[str]:
+    """What a key, or each entry of its list, may be."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return [choice for inner in get_args(annotation) for choice in _choices(inner)]
 
 
 def _unknown(place: Place, model: type[BaseModel]) -> str:

@@ -33,6 +33,7 @@ same name (`LoadCredential=`):
 | `WEBHOOK_SECRET` | `[webhook]`: what it gets is signed with it |
 | `SMS_KEY` | `[sms]` |
 | `GOOGLE_TOKEN_KEY` | `calendar.kind = "google"` after `receptionist google login` |
+| `GOOGLE_TOKEN` | the same, instead of the file that a login leaves |
 | `FREESWITCH_PASSWORD` | `telephony.event_socket` |
 """
 

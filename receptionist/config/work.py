@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from receptionist.config.chains import Embeds
 from receptionist.config.section import Section
 from receptionist.config.values import (
     Allowed,
@@ -136,7 +137,7 @@ class Knowledge(Section):
     bar: float = Field(
         default=0.25, ge=0, le=1, description="How well a passage must fit to be told; 1 is word for word."
     )
-    embeddings: AnyText = Field(
+    embeddings: Embeds = Field(
         default="",
         description='Who compares meanings beside words: "openai:text-embedding-3-small"; "" compares words.',
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from receptionist.appointments import Appointment, CalendarNews, Period, Standing
+from receptionist.appointments import Appointment, CalendarChange, CalendarNews, OwnChange, Period, Standing
 from receptionist.errors import BookError, SlotTakenError
 from receptionist.store.pen import Pen
 from receptionist.store.tables import appointments, busy, synced
@@ -71,6 +71,7 @@ class AppointmentBook:
                 until=to.until,
                 busy_until=to.busy_until,
                 revision=known.revision + 1,
+                etag=known.etag if to.staff == known.staff else "",
                 written=appointment.written,
             )
             await self._ensure_free(connection, moved, calendar)
@@ -143,12 +144,25 @@ class AppointmentBook:
         rows = await self._pen.read(sa.select(synced.c.token).where(synced.c.calendar == calendar))
         return rows[0]["token"] if rows else ""
 
-    async def take_news(self, calendar: str, news: CalendarNews) -> None:
-        """Note what has changed in a calendar, and from where to ask on."""
+    async def take_news(self, calendar: str, news: CalendarNews, staff: Collection[str]) -> list[Appointment]:
+        """Note what has changed in the calendar of `staff`, and from where to ask on.
+
+        Returns what of ours somebody has moved or deleted there.
+        """
+        followed: list[Appointment] = []
         async with self._pen.transaction() as connection:
             if news.whole:
                 await connection.execute(busy.delete().where(busy.c.calendar == calendar))
-            for change in news.changes:
+            strangers = []
+            for own in news.ours:
+                known = await _by_id(connection, own.entry)
+                if known is None or known.state is Standing.CANCELLED or known.staff not in staff:
+                    # It stands there all the same: whatever it is, its owner has no time then.
+                    strangers.append(CalendarChange(own.entry, own.period if known is None or known.written else None))
+                elif after := _as_there(known, own):
+                    await self._write(connection, after, known)
+                    followed += [after] if after.revision > known.revision else []
+            for change in (*news.changes, *strangers):
                 await connection.execute(busy.delete().where(busy.c.calendar == calendar, busy.c.event == change.event))
                 if change.busy is not None:
                     await connection.execute(
@@ -158,6 +172,7 @@ class AppointmentBook:
                     )
             await connection.execute(synced.delete().where(synced.c.calendar == calendar))
             await connection.execute(synced.insert().values(calendar=calendar, token=news.token, at=self._now()))
+        return followed
 
     async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Appointment]:
         return [_appointment(row) for row in await self._pen.read(_query(*conditions))]
@@ -190,6 +205,25 @@ class AppointmentBook:
     def _values(self, appointment: Appointment) -> dict[str, Any]:
         values = {name: getattr(appointment, name) for name in _COLUMNS}
         return values | {"answers": dict(appointment.answers), "changed": self._now()}
+
+
+def _as_there(known: Appointment, own: OwnChange) -> Appointment | None:
+    """An appointment as its calendar has it; None if nothing is to be done. What we have still to write comes first."""
+    if not known.written or known.state is not Standing.BOOKED:
+        return None
+    if own.period is None:
+        return replace(known, state=Standing.CANCELLED, revision=known.revision + 1)
+    if (known.start, known.until) == (own.period.start, own.period.until):
+        return replace(known, etag=own.etag) if own.etag != known.etag else None
+    pause = known.busy_until - known.until
+    return replace(
+        known,
+        start=own.period.start,
+        until=own.period.until,
+        busy_until=own.period.until + pause,
+        etag=own.etag,
+        revision=known.revision + 1,
+    )
 
 
 def _collide(one: Appointment, other: Appointment) -> bool:

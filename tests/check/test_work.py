@@ -12,7 +12,7 @@ from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from receptionist.check.findings import Level
-from receptionist.check.work import appointments, knowledge, mail, own_tools, text_messages, webhook
+from receptionist.check.work import appointments, mail, own_tools, text_messages, webhook
 from receptionist.config import Config
 
 
@@ -84,18 +84,6 @@ async def test_callers_words_do_not_travel_in_the_open(monkeypatch: pytest.Monke
     ):
         assert [one.level for one in await webhook(config(webhook={"url": url}))] == [level]
         assert [one.level for one in await text_messages(config(sms={"url": url}))] == [level]
-
-
-@pytest.mark.wall
-async def test_the_knowledge_folder_is_looked_into(tmp_path: Path) -> None:
-    """None, not there, empty, filled."""
-    there = tmp_path / "knowledge"
-    assert [one.level for one in await knowledge(config())] == [Level.NOTE]
-    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.WRONG]
-    there.mkdir()
-    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.NOTE]
-    (there / "prices.md").write_text("# Prices")
-    assert [one.level for one in await knowledge(config(knowledge={"folder": there}))] == [Level.WELL]
 
 
 async def test_appointments_that_nobody_could_have_are_found() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from receptionist.appointments import Appointment, CalendarChange, CalendarNews, Period, Standing
+from receptionist.appointments import Appointment, CalendarChange, CalendarNews, OwnChange, Period, Standing
 from receptionist.errors import BookError, SlotTakenError, StoreError
 from receptionist.store.appointments import AppointmentBook
 from receptionist.store.pen import Pen
@@ -207,7 +207,7 @@ async def test_a_calendar_keeps_its_owner_busy(tmp_path: Path) -> None:
     lunch = CalendarNews((CalendarChange("e1", Period(NINE, NINE + HOUR)),), "t1", whole=True)
     async with book(tmp_path) as diary:
         assert await diary.token("sam@x") == ""
-        await diary.take_news("sam@x", lunch)
+        await diary.take_news("sam@x", lunch, ["Sam"])
     async with book(tmp_path) as diary:
         assert await diary.token("sam@x") == "t1"
         with pytest.raises(SlotTakenError):
@@ -216,10 +216,10 @@ async def test_a_calendar_keeps_its_owner_busy(tmp_path: Path) -> None:
         later = CalendarNews(
             (CalendarChange("e1", None), CalendarChange("e2", Period(NINE + 9 * HOUR, NINE + 10 * HOUR))), "t2"
         )
-        await diary.take_news("sam@x", later)
+        await diary.take_news("sam@x", later, ["Sam"])
         whole = Period(NINE, NINE + 24 * HOUR)
         assert (await diary.busy(["sam@x"], whole))["sam@x"] == [Period(NINE + 9 * HOUR, NINE + 10 * HOUR)]
-        await diary.take_news("sam@x", CalendarNews((), "t3", whole=True))
+        await diary.take_news("sam@x", CalendarNews((), "t3", whole=True), ["Sam"])
         assert (await diary.busy(["sam@x"], whole))["sam@x"] == []
 
 
@@ -251,3 +251,42 @@ async def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) ->
             await diary.book(replace(booked(held(2, NINE + 5 * HOUR)), key="call-1/a1"), "")
         await diary.book(booked(held(3, NINE + 7 * HOUR)), "")
         assert [one.id for one in await diary.taken(Period(NINE, NINE + 9 * HOUR))] == ["a1", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("there", "state", "start"),
+    [
+        (None, Standing.CANCELLED, NINE),
+        (Period(NINE + 2 * HOUR, NINE + 3 * HOUR), Standing.BOOKED, NINE + 2 * HOUR),
+        (Period(NINE, NINE + HOUR), Standing.BOOKED, NINE),
+    ],
+)
+async def test_what_the_desk_does_in_the_calendar_is_followed(
+    tmp_path: Path, there: Period | None, state: Standing, start: datetime
+) -> None:
+    """Deleted there it is cancelled here, moved there it is moved here; our own write come back changes nothing."""
+    async with book(tmp_path) as diary:
+        await diary.book(booked(held(1)), "")
+        news = CalendarNews((), "t1", ours=(OwnChange("a1", there, "e2"),))
+        followed = await diary.take_news("sam@x", news, ["Sam"])
+        assert len(followed) == (there is None or there.start != NINE)
+        found = await diary.get("a1")
+        assert found is not None
+        assert (found.state, found.start) == (state, start)
+
+
+async def test_what_we_have_still_to_write_comes_before_what_the_calendar_has(tmp_path: Path) -> None:
+    """It tells of an older state."""
+    async with book(tmp_path) as diary:
+        await diary.book(replace(booked(held(1)), written=False), "")
+        assert await diary.take_news("sam@x", CalendarNews((), "t1", ours=(OwnChange("a1", None, ""),)), ["Sam"]) == []
+
+
+async def test_an_entry_of_ours_that_our_book_does_not_have_is_a_busy_time(tmp_path: Path) -> None:
+    """After a restored backup, say: nobody books over it."""
+    async with book(tmp_path) as diary:
+        await diary.take_news(
+            "sam@x", CalendarNews((), "t1", ours=(OwnChange("a9", Period(NINE, NINE + HOUR), ""),)), ["Sam"]
+        )
+        with pytest.raises(SlotTakenError):
+            await diary.hold(held(1), "sam@x")

@@ -1,8 +1,9 @@
-"""The stand-in's port: HTTP/1.1 with kept-alive connections, by timers alone, so that one process carries hundreds."""
+"""A stand-in's port: HTTP/1.1 with kept-alive connections, by timers alone, so that one process carries hundreds."""
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from types import TracebackType
@@ -16,18 +17,16 @@ REMEMBERED = 100
 """So many of the last requests are kept: a benchmark sends gigabytes."""
 
 
-class StandIn:
-    """The providers. Use it as a context: leaving it breaks every connection."""
+class Port(ABC):
+    """Somebody's servers. Use it as a context: leaving it breaks every connection."""
 
-    def __init__(self, script: Script | None = None, port: int = 0) -> None:
-        self.script = script or Script()
+    def __init__(self, port: int = 0) -> None:
         self.asked: deque[Asked] = deque(maxlen=REMEMBERED)
         self.connections = 0
         """How many there have been."""
         self.left_early = 0
         """How often a client went away before a reply was over."""
         self._port = port
-        self._orders: defaultdict[Stage, deque[Reply]] = defaultdict(deque)
         self._open: set[_Connection] = set()
         self._waits: list[tuple[int, asyncio.Future[None]]] = []
 
@@ -46,16 +45,8 @@ class StandIn:
 
     @property
     def url(self) -> str:
-        """Where Groq's and ElevenLabs' clients find it."""
+        """Where clients find it: Groq's and ElevenLabs' this very address."""
         return f"http://127.0.0.1:{self._port}"
-
-    @property
-    def openai_url(self) -> str:
-        return f"{self.url}/v1"
-
-    def next(self, stage: Stage, *replies: Reply) -> None:
-        """The next requests of this stage are answered so, in this order."""
-        self._orders[stage] += replies
 
     def hang_up(self) -> None:
         """Break every connection."""
@@ -72,10 +63,10 @@ class StandIn:
     def take(self, asked: Asked) -> Reply:
         """A request has come: what is answered to it."""
         self.asked.append(asked)
-        stage = asked.stage
-        if stage is not None and self._orders[stage]:
-            return self._orders[stage].popleft()
-        return self.script.reply(asked)
+        return self.reply(asked)
+
+    @abstractmethod
+    def reply(self, asked: Asked) -> Reply: ...
 
     def opened(self, connection: _Connection) -> None:
         self.connections += 1
@@ -90,10 +81,33 @@ class StandIn:
                     gone.set_result(None)
 
 
+class StandIn(Port):
+    """The providers."""
+
+    def __init__(self, script: Script | None = None, port: int = 0) -> None:
+        super().__init__(port)
+        self.script = script or Script()
+        self._orders: defaultdict[Stage, deque[Reply]] = defaultdict(deque)
+
+    @property
+    def openai_url(self) -> str:
+        return f"{self.url}/v1"
+
+    def next(self, stage: Stage, *replies: Reply) -> None:
+        """The next requests of this stage are answered so, in this order."""
+        self._orders[stage] += replies
+
+    def reply(self, asked: Asked) -> Reply:
+        stage = asked.stage
+        if stage is not None and self._orders[stage]:
+            return self._orders[stage].popleft()
+        return self.script.reply(asked)
+
+
 class _Connection(asyncio.Protocol):
     """One client: its requests, one after the other, and the reply that is going out."""
 
-    def __init__(self, house: StandIn) -> None:
+    def __init__(self, house: Port) -> None:
         self._house = house
         self._loop = asyncio.get_running_loop()
         self._received = bytearray()
