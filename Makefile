@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint format bench bench-line bench-latency lock clean
+.PHONY: demo test lint format bench bench-line bench-latency bench-knowledge lock clean
 
 demo: $(READY)  ## a whole emulated call against the real daemon
 	$(BIN)/receptionist demo
@@ -22,10 +22,13 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: bench-line bench-latency
+bench: bench-line bench-latency bench-knowledge
 
 bench-line: $(READY)  ## how many calls one daemon process carries
 	$(BIN)/python -m bench.line
+
+bench-knowledge: $(READY)  ## how well and how fast the knowledge folder answers
+	$(BIN)/python -m bench.knowledge
 
 bench-latency: $(READY)  ## how fast a caller is answered and obeyed
 	$(BIN)/python -m bench.latency

@@ -10,7 +10,7 @@ What was not ordered by `next` is answered by its `Script`.
 """
 
 from receptionist.rehearsal.stand_in.asked import Asked, Stage
-from receptionist.rehearsal.stand_in.replies import answer, models, page, refusal, sound, transcript
+from receptionist.rehearsal.stand_in.replies import answer, models, page, refusal, sound, transcript, vectors
 from receptionist.rehearsal.stand_in.reply import Ending, Reply
 from receptionist.rehearsal.stand_in.script import Pace, Script
 from receptionist.rehearsal.stand_in.server import StandIn
@@ -29,4 +29,5 @@ __all__ = [
     "refusal",
     "sound",
     "transcript",
+    "vectors",
 ]

@@ -15,6 +15,7 @@ class Stage(Enum):
     HEAR = "hear"
     THINK = "think"
     SPEAK = "speak"
+    EMBED = "embed"
     LIST = "list"
     """Which models or voices there are: what clients warm their connection with."""
 
@@ -59,6 +60,8 @@ class Asked:
             return Stage.THINK
         if path.endswith("/audio/speech") or "/text-to-speech/" in path:
             return Stage.SPEAK
+        if path.endswith("/embeddings"):
+            return Stage.EMBED
         if path.endswith(("/models", "/user")) or "/models/" in path:
             return Stage.LIST
         return None

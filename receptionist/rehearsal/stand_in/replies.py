@@ -59,6 +59,12 @@ def sound(samples: Samples, rate: int, *, in_wav: bool = False) -> Reply:
     return Reply(tuple(pieces), "audio/wav" if in_wav else "audio/pcm")
 
 
+def vectors(*found: Sequence[float]) -> Reply:
+    """A vector for each text that was sent."""
+    data = [{"object": "embedding", "index": i, "embedding": list(vector)} for i, vector in enumerate(found)]
+    return _json({"object": "list", "model": "rehearsed", "data": data, "usage": {"prompt_tokens": 0}})
+
+
 def models(*names: str) -> Reply:
     return _json({"object": "list", "data": [{"id": name, "object": "model"} for name in names]})
 

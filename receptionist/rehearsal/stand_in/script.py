@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 from receptionist.audio import Samples, tone
 from receptionist.dialogue import Piece
 from receptionist.rehearsal.stand_in.asked import Asked, Stage
-from receptionist.rehearsal.stand_in.replies import SOUND_PIECE_SECONDS, answer, models, refusal, sound, transcript
+from receptionist.rehearsal.stand_in.replies import (
+    SOUND_PIECE_SECONDS,
+    answer,
+    models,
+    refusal,
+    sound,
+    transcript,
+    vectors,
+)
 from receptionist.rehearsal.stand_in.reply import Reply
 
 RATE = 24000
 CHARACTERS_A_SECOND = 15
 TONE_HERTZ = 440.0
-
 
 QUESTION = "What are your opening hours?"
 THREE_SENTENCES = (
@@ -23,6 +32,18 @@ THREE_SENTENCES = (
     "On Fridays we close at one o'clock, and there is nobody here at the weekend. "
     "Would you like to make an appointment for one of these days, or is there anything else that I can do for you?"
 )
+
+
+DIMENSIONS = 64
+LETTERS = 4
+
+
+def meaning(text: str) -> tuple[float, ...]:
+    """A vector by the beginnings of a text's words: texts that share words are near each other."""
+    found = [0.0] * DIMENSIONS
+    for word in re.findall(r"\w{3,}", text.casefold()):
+        found[crc32(word[:LETTERS].encode()) % DIMENSIONS] += 1.0
+    return tuple(found)
 
 
 @lru_cache(maxsize=100)
@@ -39,6 +60,7 @@ class Pace:
     first_token: float = 0.0
     token: float = 0.0
     first_sound: float = 0.0
+    vectors: float = 0.0
     sound_speed: float = 0.0
     """How many times faster than it plays sound is sent; 0 is all at once."""
 
@@ -52,6 +74,7 @@ class Script:
     think: Callable[[Asked], Sequence[Piece]] = lambda _: (THREE_SENTENCES,)
     speak: Callable[[str], Samples] = _hummed
     """At 24 kHz."""
+    embed: Callable[[str], Sequence[float]] = meaning
 
     def reply(self, asked: Asked) -> Reply:
         pace = self.pace
@@ -63,6 +86,8 @@ class Script:
             case Stage.SPEAK:
                 between = SOUND_PIECE_SECONDS / pace.sound_speed if pace.sound_speed else 0.0
                 return self._sound(asked).paced(pace.first_sound, between)
+            case Stage.EMBED:
+                return vectors(*map(self.embed, asked.json()["input"])).late(pace.vectors)
             case Stage.LIST:
                 return models("rehearsed")
             case None:
