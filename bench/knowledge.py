@@ -109,13 +109,19 @@ class Timed:
 class Nobody:
     """The doors of a call in which nobody is put through."""
 
-    has_person = False
+    has_person = has_on_call = False
 
-    def put_through(self, person: str) -> None:
-        raise AssertionError(f"nobody asked for {person}")
+    def people_now(self) -> Sequence[str]:
+        return ()
 
-    def ring_on_call(self, why: str) -> None:
-        raise AssertionError(f"nobody asked for help: {why}")
+    def why_not(self, person: str, language: str) -> str:
+        raise AssertionError(f"nobody asked for {person} in {language}")
+
+    def put_through(self, person: str, why: str = "", name: str = "") -> None:
+        raise AssertionError(f"nobody asked for {person}, as {name} for {why}")
+
+    def ring_on_call(self, why: str, instruction: str) -> None:
+        raise AssertionError(f"nobody asked for help: {why}, {instruction}")
 
     def close(self) -> None: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -62,8 +62,8 @@ class Diary(Protocol):
     ) -> Booking:
         """Make it stand. Asked twice it stands once."""
 
-    async def release(self, held: Appointment) -> None:
-        """The caller does not want it after all."""
+    async def release(self, call: str) -> None:
+        """The call is over: what it held and did not book is free again."""
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         """What this client has before them, soonest first."""
@@ -83,6 +83,8 @@ class Passage:
     text: str
     fit: float = 0.0
     """How well it fits a question, from 0 to 1."""
+    title: str = ""
+    """What its file is about."""
 
     @property
     def source(self) -> str:
@@ -97,6 +99,15 @@ class Library(Protocol):
 
     async def find(self, question: str, most: int = 3) -> Sequence[Passage]:
         """The passages above the bar that fit best, best first."""
+
+
+class Embedder(Protocol):
+    """Who compares meanings: each text becomes a vector, and texts that mean the like have vectors that are near."""
+
+    name: str
+
+    async def embed(self, texts: Sequence[str], seconds: float) -> Sequence[Sequence[float]]:
+        """A vector for each text, all of one length, within so many seconds. Raises ProviderError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,14 @@ class PastCall:
     summary: str
 
 
+@dataclass(slots=True)
+class Acquaintance:
+    """Who seems to be calling, as far as it was known before we picked up. Nothing of it is proved."""
+
+    client: Client | None = None
+    past: Sequence[PastCall] = ()
+
+
 class Clients(Protocol):
     """Whom the business knows."""
 
@@ -131,8 +150,11 @@ class Clients(Protocol):
 
     async def by_name(self, name: str) -> Sequence[Client]: ...
 
-    async def check_pin(self, client: str, pin: str) -> bool:
-        """Whether this is the client's PIN. Wrong ones are counted; after too many none is right for a while."""
+    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None) -> str:
+        """Which of those who fit has this PIN; without a PIN, who fits. Empty if that is not exactly one.
+
+        A miss is counted against all who were named; after too many, nobody proves to be them for a while.
+        """
 
     async def past_calls(self, number: str, most: int = 3) -> Sequence[PastCall]: ...
 

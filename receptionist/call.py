@@ -6,12 +6,14 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Coroutine, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import structlog
 
 from receptionist.audio import AudioFormat
+from receptionist.books import Acquaintance
+from receptionist.doors import Around, CallDoors
 from receptionist.errands import Errands
 from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import (
@@ -25,12 +27,9 @@ from receptionist.events import (
     LineBack,
     LineHeld,
     MediaOpened,
-    Outcome,
     Released,
 )
-from receptionist.pipeline.announcement import Announcement
 from receptionist.ports import Line, Talker
-from receptionist.put_through import PutThrough
 from receptionist.reception import House
 from receptionist.waiting import first_of
 
@@ -46,6 +45,8 @@ GONE_SECONDS = 1.0
 WELL_SECONDS = 30.0
 """A daemon that has carried a call so long is not killed by it."""
 
+T = TypeVar("T")
+
 log = structlog.get_logger()
 
 
@@ -59,7 +60,7 @@ class _LineGoneError(Exception):
 
 
 class Call:
-    """Runs in one task; everything it starts ends with it. It is the doors of its own conversation."""
+    """Runs in one task; everything it starts ends with it."""
 
     def __init__(
         self,
@@ -80,10 +81,16 @@ class Call:
         self._form: AudioFormat | None = None
         self._tally: Counter[str] = Counter()
         self._errands = Errands()
-        self._talkers = house.talkers(line.caller, call_id, self, self._spawn, self._errands, self.record, past)
-        self._talker: Talker | None = None
-        self._attempt: PutThrough | None = None
         self._said_all = asyncio.Event()
+        around = Around(
+            self.record, self._spawn, lambda: self._talker, lambda: self._tune(line.format), self._said_all.set
+        )
+        self._doors = CallDoors(house.config, house.instruments, line, call_id, around)
+        self._known = Acquaintance()
+        self._talkers = house.talkers(
+            line.caller, call_id, self._doors, self._spawn, self._errands, self.record, past, self._known
+        )
+        self._talker: Talker | None = None
         self._task: asyncio.Task[None] | None = None
         self._tasks: asyncio.TaskGroup | None = None
         self._began = asyncio.get_running_loop().time()
@@ -109,9 +116,9 @@ class Call:
 
     def release(self) -> None:
         """We are stopping. A caller who talks with a person needs us no more; any other call goes on."""
-        if self._attempt is not None and self._attempt.bridged:
+        if self._doors.bridged:
             self.record(Released())
-            self._attempt.release()
+            self._doors.release()
             if self._task is not None:
                 self._task.cancel()
 
@@ -119,25 +126,9 @@ class Call:
         self._tally[fact.kind] += 1
         self._house.journal.append(self.id, fact)
 
-    # The doors of the conversation
-
-    @property
-    def has_person(self) -> bool:
-        return bool(self._house.config.people)
-
-    def put_through(self, person: str) -> None:
-        people = [known.name for known in self._house.config.people]
-        if self._attempt is None and self._talker is not None and people:
-            name = person if person in people else people[0]
-            self._attempt = PutThrough(self.line, name, self.id, self.record)
-            self._spawn(self._put_through(self._attempt, name, self._talker))
-
-    def close(self) -> None:
-        self._said_all.set()
-
     # The life of the call
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Something that ends with the line at the latest."""
         if self._tasks is None:
             raise RuntimeError("nothing can be begun in a call that is not being carried")
@@ -153,7 +144,8 @@ class Call:
                 if self._resumed:
                     tasks.create_task(self._prove_well())
                 async for fact in self.line.facts():
-                    self.record(fact)
+                    if not self._is_private(fact):
+                        self.record(fact)
                     self._react(fact)
                 raise _LineGoneError
         except* _LineGoneError:
@@ -172,6 +164,8 @@ class Call:
 
     async def _talk(self) -> None:
         answer = self._house.config.answer
+        if not self._answered and await self._is_refused():
+            return
         await self.line.answer(self.id)
         if not self._answered:
             self._answered = True
@@ -180,15 +174,25 @@ class Call:
         self._form = None  # after a lost socket the conversation begins anew, whatever the format
         talker = self._tune(form)
         await asyncio.sleep(answer.settle_ms / 1000)
+        if away := self.line.destinations.attendance.away_said(datetime.now(UTC), "en"):
+            talker.note(f"{away} Until then nobody can be put through to.")
         if self._greeted:
             talker.welcome_back()
         else:
             talker.greet()
         self._greeted = True
         await self._until_all_is_said(answer.max_minutes * 60, answer.warn_minutes * 60)
-        if self._attempt is None or not self._attempt.bridged:
+        if not self._doors.bridged:
             await asyncio.sleep(AFTER_LAST_FRAME_SECONDS)
             await self.line.hang_up("NORMAL_CLEARING")
+
+    async def _is_refused(self) -> bool:
+        """Find out whose number it is; whether it is one that the operator has blocked."""
+        await self._house.recognise(self.line.caller, self._known, self.record)
+        refused = self._known.client is not None and self._known.client.blocked
+        if refused:
+            await self._house.refuse(self.line, self.id, self.record)
+        return refused
 
     async def _until_all_is_said(self, longest: float, warning: float) -> None:
         """Until the conversation is over, or has lasted as long as any may: then it is brought to its end."""
@@ -198,7 +202,7 @@ class Call:
         if await first_of(warning, self._said_all):
             return
         log.info("call has lasted answer.max_minutes", call=self.id)
-        if self._attempt is None or not self._attempt.bridged:
+        if not self._doors.bridged:
             self._talker.take_leave()
             if not await first_of(GOODBYE_SECONDS, self._said_all):
                 log.info("goodbye was not heard to its end", call=self.id)
@@ -206,7 +210,7 @@ class Call:
     async def _prove_well(self) -> None:
         """A call that kills every daemon must end with a person; one that merely saw some die must not."""
         await asyncio.sleep(WELL_SECONDS)
-        if self._attempt is None:
+        if self._doors.idle:
             await self.line.renew_comebacks()
 
     def _tune(self, form: AudioFormat) -> Talker:
@@ -218,6 +222,10 @@ class Call:
             self._talker = self._talkers(form)
             self.line.connect(self._talker)
         return self._talker
+
+    def _is_private(self, fact: Fact) -> bool:
+        """A key of a PIN: it is written down nowhere."""
+        return isinstance(fact, KeyPressed) and self._talker is not None and self._talker.keys_are_private
 
     def _react(self, fact: Fact) -> None:
         if self._talker is None:
@@ -233,21 +241,6 @@ class Call:
                 self._talker.unhold()
             case KeyPressed(digit=key):
                 self._talker.press(key)
-
-    async def _put_through(self, attempt: PutThrough, person: str, talker: Talker) -> None:
-        talker.trying(person)
-        try:
-            if await attempt.reach(self._announcement) is not Outcome.CONNECTED:
-                talker.not_reached(person)
-                return
-            talker.hush()
-            if await attempt.come_home():
-                self._tune(self.line.format).welcome_back()
-        finally:
-            self._attempt = None
-
-    def _announcement(self, form: AudioFormat) -> Announcement:
-        return Announcement(form, self._house.call_for_you(form.rate))
 
     async def _give_up(self, fault: Exception) -> None:
         """We cannot go on with a call that still stands: the dialplan's last resort takes it."""

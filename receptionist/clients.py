@@ -32,9 +32,8 @@ MOST_FAULTS_SHOWN = 50
 @asynccontextmanager
 async def opened(config: Config) -> AsyncIterator[ClientBook]:
     """The list of this config's database."""
-    path, country = config.storage.database, config.business.country
-    async with Pen.opened(path) as pen, ClientBook.opened(path, pen, country, lambda: datetime.now(UTC)) as book:
-        yield book
+    async with Pen.opened(config.storage.database) as pen:
+        yield ClientBook(pen, config.business.country, lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from receptionist.config import Config
 from receptionist.language.phrases import Phrases
 from receptionist.pipeline.budget import Budget
+from receptionist.ports import LanguageModel
 from receptionist.providers.link import Health
 from receptionist.providers.makers import makers
 from receptionist.providers.naming import build
@@ -15,6 +16,10 @@ from receptionist.providers.offline_voice import OfflineVoice
 from receptionist.reception import Instruments
 from receptionist.recordings import Recordings
 from receptionist.stock_phrases import StockPhrases
+
+SUMMARY_SECONDS = 30.0
+RECORDING_SECONDS = 60.0
+"""Nobody waits on the telephone for these."""
 
 
 class Crew:
@@ -32,6 +37,12 @@ class Crew:
             config.business.languages[0] if len(config.business.languages) == 1 else "",
         )
 
+    @property
+    def summing_up(self) -> LanguageModel | None:
+        """Who sums calls up; nobody, if there is nobody but the offline attendant, who cannot."""
+        chain = self._providers.summary.patient(SUMMARY_SECONDS, offline=False)
+        return chain if chain.links else None
+
     def instruments(self) -> Instruments:
         """What calls use."""
         turns = self._config.turns
@@ -45,7 +56,7 @@ class Crew:
             tasks.create_task(asyncio.to_thread(Phrases.prepare))
             if not self._config.answer.echo:
                 tasks.create_task(self._providers.warm())
-                tasks.create_task(self._recordings.transcribe_forever(self._providers.stt))
+                tasks.create_task(self._recordings.transcribe_forever(self._providers.stt.patient(RECORDING_SECONDS)))
 
     def health(self, now: float) -> Sequence[Health]:
         """Which providers are trusted, and how fast they are."""

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from receptionist import systemd
+from receptionist.afterwards import due_by
 from receptionist.call import Call, new_call_id
 from receptionist.config import Config
 from receptionist.crew import Crew
@@ -82,9 +83,10 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGUSR1, self._asked_for_health.set)
+        crew = Crew(config)
         async with (
-            Journal.opened(config.storage.database, now=now) as journal,
-            Office.opened(config, now=now) as office,
+            Office.opened(config, mind=crew.summing_up, now=now) as office,
+            Journal.opened(config.storage.database, now=now, due=due_by(config), wake=office.wake) as journal,
         ):
             with ExitStack() as stack:
                 sockets = systemd.inherited_sockets() or [bind(config.telephony.listen_address)]
@@ -97,11 +99,12 @@ class Daemon:
                     UnicastPorts(*config.telephony.unicast_port_range),
                     Routes(config.telephony),
                 )
-                await self._serve(exchange, journal, office, sockets)
+                await self._serve(exchange, journal, crew, office, sockets)
         log.info("stopped", calls_left=len(self._calls))
 
-    async def _serve(self, exchange: Exchange, journal: Journal, office: Office, sockets: list[socket.socket]) -> None:
-        crew = Crew(self._config)
+    async def _serve(
+        self, exchange: Exchange, journal: Journal, crew: Crew, office: Office, sockets: list[socket.socket]
+    ) -> None:
         house = House(self._config, journal, crew.instruments(), office.books(), tools_of(self._config))
         lost = LostCalls(
             journal,
@@ -116,7 +119,7 @@ class Daemon:
                 for sock in sockets:
                     await server.listen(sock)
                 tasks.create_task(self._probe_lag())
-                tasks.create_task(self._report_health(journal, exchange.media, crew))
+                tasks.create_task(self._report_health(journal, exchange.media, crew, office))
                 tasks.create_task(lost.watch())
                 tasks.create_task(crew.work())
                 tasks.create_task(office.work())
@@ -217,7 +220,7 @@ class Daemon:
             self._admission.note_lag(at - due, at)
             self._worst_lag = max(self._worst_lag, at - due)
 
-    async def _report_health(self, journal: Journal, media: MediaPort, crew: Crew) -> None:
+    async def _report_health(self, journal: Journal, media: MediaPort, crew: Crew, office: Office) -> None:
         """Every minute, and whenever SIGUSR1 asks. What was late is told of the time since the last report."""
         while True:
             await first_of(HEALTH_SECONDS, self._asked_for_health)
@@ -229,6 +232,7 @@ class Daemon:
                 audio=asdict(media.counts()),
                 journal=asdict(journal.health()),
                 providers=[asdict(one) for one in crew.health(asyncio.get_running_loop().time())],
+                **office.health(),
             )
             self._worst_lag = 0.0
             media.metronome.lateness = Lateness()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from receptionist.attendance import Attendance
 from receptionist.config import Config, Person
-from receptionist.dialling import dialled, is_extension, put_into
+from receptionist.dialling import dialled, is_extension, put_into, subscriber
 from receptionist.errors import NotAllowedError
+from receptionist.ring_limits import RingLimits
 
 
 class Destinations:
-    """The people of config.toml, as FreeSWITCH dials them."""
+    """The people of config.toml, as FreeSWITCH dials them; when they are in, and how often they were rung."""
 
     def __init__(self, config: Config) -> None:
         self._telephony = config.telephony
         self._country = config.business.country
         self._people = {person.name: person for person in config.people}
+        self._desk = config.answer.desk
+        self.on_call = tuple(config.urgent.on_call)
+        """Who is rung for what is urgent, one after the other, whatever the hour."""
+        self.attendance = Attendance(config)
+        self.limits = RingLimits()
 
     def dial_string(self, person_name: str) -> str:
         """What FreeSWITCH dials to ring this person."""
@@ -30,6 +37,16 @@ class Destinations:
     def last_resort(self) -> str:
         """What the dialplan dials when we cannot take or keep a call."""
         return self._dial_string("the last resort", self._telephony.last_resort)
+
+    def desk(self) -> str:
+        """What the dialplan dials before we answer, if config says so."""
+        if not self._desk:
+            raise NotAllowedError("answer.desk names no telephone that could ring first, so nothing was dialled")
+        return self._dial_string("the desk", self._desk)
+
+    def counted(self, number: str) -> str:
+        """A caller's number as rings are counted by: the same however it is written, empty if it is none."""
+        return subscriber(number, self._country) or (number if is_extension(number) else "")
 
     def _person(self, name: str) -> Person:
         if name not in self._people:

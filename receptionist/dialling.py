@@ -49,6 +49,29 @@ def dialled(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def subscriber(number: str, country: str) -> str:
+    """The number of a telephone somewhere as E.164, as a switch may show it; empty for anything else."""
+    bare = number if is_written_plainly(number) else ""
+    for written in (bare, f"+{bare.removeprefix('00')}"):  # some networks leave the plus out
+        try:
+            found = dialled(written, country)
+        except ValueError:
+            continue
+        return found if not is_extension(found) else ""
+    return ""
+
+
+def ways_shown(number: str, country: str) -> frozenset[str]:
+    """How switches show the same telephone: with its country code or without, with what is dialled before it."""
+    whole = subscriber(number, country)
+    if not whole:
+        return frozenset()
+    parsed = phonenumbers.parse(whole, country)
+    inland = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    digits = "".join(sign for sign in inland if sign.isdecimal())
+    return frozenset({number, whole, whole[1:], phonenumbers.national_significant_number(parsed), digits})
+
+
 def put_into(template: str, number: str) -> str:
     """A dial string from its template. Raises ValueError if it could mean more to FreeSWITCH than one destination."""
     if template.count(PLACE) != 1:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+
+from receptionist.events import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,25 @@ class Verbatim(str):
     """What a tool says to the caller itself, word for word: a model is not asked to put it in its own."""
 
     __slots__ = ()
+
+
+class Refused(str):
+    """What a tool has not done, and why: for a model to learn from, and no source of what it may say."""
+
+    __slots__ = ()
+
+
+class Grounded(str):
+    """What a tool found, with what it rests on: facts that are written down when it was heard, not for a draft."""
+
+    __slots__ = ("facts",)
+
+    facts: tuple[Fact, ...]
+
+    def __new__(cls, text: str, *facts: Fact) -> Self:
+        grounded = super().__new__(cls, text)
+        grounded.facts = facts
+        return grounded
 
 
 @dataclass(frozen=True, slots=True)

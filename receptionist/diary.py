@@ -61,6 +61,7 @@ class HouseDiary:
         self._written = written
         self._stale = stale
         self._unwritten = asyncio.Event()
+        self._holding: set[str] = set()
 
     async def free(
         self, service: str, staff: str, periods: Sequence[Period], most: int, instead_of: str = ""
@@ -87,6 +88,7 @@ class HouseDiary:
             held_until=self._now() + self._hold,
             call=call,
         )
+        self._holding.add(call)
         return await self._book.hold(appointment, self._calendars.get(slot.staff, ""), instead_of)
 
     async def book(
@@ -118,7 +120,9 @@ class HouseDiary:
         return await self._made(await self._book.book(wanted, calendar))
 
     async def release(self, call: str) -> None:
-        await self._book.release(call)
+        if call in self._holding:  # most calls hold nothing, and need not wait for the disk
+            await self._book.release(call)
+            self._holding.discard(call)
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         found = await self._book.of(client, numbers, self._now())

@@ -35,6 +35,8 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     HUNG_UP = "hung up"
     CALLER_LEFT = "caller left"
+    WANTS_MESSAGE = "wants a message"
+    """The person knows who calls and why, and asked for a message instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,8 @@ class MessageTaken(Fact):
     urgent: bool = False
     language: str = ""
     verified: bool = False
+    best_time: str = ""
+    """When the caller is best reached, in their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,17 @@ class Cancelled(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class WritingAgreed(Fact):
+    """The caller said yes to getting it in writing, at an address or a number that was read back to them."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"to"})
+    appointment: str
+    by: str
+    """email or sms."""
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmationHeard(Fact):
     """The caller heard that it is done. `whole` says whether to the end."""
 
@@ -279,6 +294,7 @@ class PromiseSettled(Fact):
 class Cited(Fact):
     """Passages of the knowledge folder that an answer was made from, best first."""
 
+    personal: ClassVar[frozenset[str]] = frozenset({"question"})
     question: str
     sources: tuple[str, ...]
     """Each as file and heading."""
@@ -405,6 +421,15 @@ class TransferStarted(Fact):
     """A person's phone is being rung for this caller."""
 
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announced(Fact):
+    """A person who pressed the key for it is told who calls, and why."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    person: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

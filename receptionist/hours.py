@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from receptionist.durations import Term
+from receptionist.language import moments
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = {
@@ -17,6 +18,7 @@ _DAY_NAMES = {
 }
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 CLOSED = "closed"
+HOUR = timedelta(hours=1)
 LOOK_AHEAD_DAYS = 62
 """Longer than any holiday closes a business that wants callers."""
 
@@ -79,10 +81,11 @@ class Opening:
         if not self or not term.working:
             return _later(start, term.span + term.working + timedelta(days=term.working_days))
         left = term.working
-        for begins, until in self._open_spans(start):
-            if until - begins >= left:
-                return begins + left
-            left -= until - begins
+        for begins, until in self._open_spans(start, LOOK_AHEAD_DAYS + 7 * (term.working // HOUR)):
+            open_for = until.astimezone(UTC) - begins.astimezone(UTC)
+            if open_for >= left:
+                return _later(begins, left)
+            left -= open_for
         return _later(start, term.working)
 
     def _end_of_day(self, start: datetime, days: int) -> datetime:
@@ -95,8 +98,8 @@ class Opening:
                 return spans[-1].on(day, start.tzinfo)[1]
         return _later(start, timedelta(days=days))
 
-    def _open_spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        for ahead in range(LOOK_AHEAD_DAYS):
+    def _open_spans(self, start: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
+        for ahead in range(days):
             day = start.date() + timedelta(days=ahead)
             for span in self.spans(day):
                 begins, until = span.on(day, start.tzinfo)
@@ -218,6 +221,9 @@ def _spans_said(spans: tuple[Span, ...], language: str) -> str:
 def _moment(at: datetime, today: date, language: str) -> str:
     """A time of one of the next days, as people name them."""
     days = (at.date() - today).days
+    if days >= len(DAYS):
+        on = "" if language == "es" else "on "
+        return f"{on}{moments.day_said(at.date(), today, language)} {moments.time_said(at, language)}"
     if language == "es":
         day = ("hoy", "mañana")[days] if days < 2 else f"el {_day(at.weekday(), language)}"
         return f"{day} a {'la' if at.hour in (1, 13) else 'las'} {_clock(at.time(), language)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from receptionist.audio import AudioFormat
+from receptionist.destinations import Destinations
 from receptionist.dialogue import Piece, Request, ToolCall, ToolSchema
-from receptionist.events import CallStarted, Ending, Fact
+from receptionist.events import CallStarted, Ending, Fact, Outcome
 from receptionist.speech import Hints, Manner, Sound, Transcript
 
 
@@ -34,11 +35,17 @@ class Talker(Conductor, Protocol):
     def welcome_back(self) -> None:
         """The caller is with us again: from a person, or after we had died."""
 
-    def trying(self, person: str) -> None:
-        """A person's telephone is about to ring."""
+    def note(self, text: str) -> None:
+        """Something that whoever thinks should know."""
 
-    def not_reached(self, person: str) -> None:
-        """That person did not come to the telephone."""
+    def trying(self, person: str) -> None:
+        """A person's telephone is about to ring; from now on the caller may be silent as long as it does."""
+
+    def not_reached(self, person: str, outcome: Outcome) -> None:
+        """That person does not take the call."""
+
+    def nobody_on_call(self, instruction: str) -> None:
+        """Nobody whom we rang for something urgent takes it: say once more what to do, and that it is written down."""
 
     def time_is_short(self) -> None:
         """The longest call is nearly over."""
@@ -54,6 +61,10 @@ class Talker(Conductor, Protocol):
 
     def unhold(self) -> None: ...
 
+    @property
+    def keys_are_private(self) -> bool:
+        """Whether what the caller keys now is written down nowhere."""
+
     def press(self, key: str) -> None:
         """The caller pressed a key."""
 
@@ -66,13 +77,60 @@ class Doors(Protocol):
 
     @property
     def has_person(self) -> bool:
-        """Whether there is anybody whom a caller can be put through to."""
+        """Whether there is anybody whom this caller can be put through to now."""
 
-    def put_through(self, person: str) -> None:
-        """Ring a person from config, the first of them if the name is empty. The caller stays with us meanwhile."""
+    @property
+    def has_on_call(self) -> bool:
+        """Whether there is anybody who can be rung now for something urgent."""
+
+    def people_now(self) -> Sequence[str]:
+        """Whom this caller can be put through to now, in the order of config."""
+
+    def why_not(self, person: str, language: str) -> str:
+        """What keeps a person of config from being rung for this caller now, in words for both; empty if nothing.
+
+        Without a name: before when nobody can be, if that is known.
+        """
+
+    def put_through(self, person: str, why: str = "", name: str = "") -> None:
+        """Ring a person from config, the first who can be if the name is empty. The caller stays with us meanwhile.
+
+        `why` and `name` are what the caller has told; the person hears them once they have pressed the key for it.
+        """
+
+    def ring_on_call(self, why: str, instruction: str) -> None:
+        """Ring those who are on call, one after the other, until somebody takes it. `why` is in the caller's words.
+
+        `instruction` is what the caller has been told to do, and hears again if nobody takes it.
+        """
 
     def close(self) -> None:
         """All has been said: hang up behind the last frame."""
+
+
+class Secret(Protocol):
+    """Something that a caller is to key, and that nobody may see."""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether there is any such thing in this house."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether what is keyed now belongs to it."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether what was keyed is being checked: nothing more is taken until that is done."""
+
+    def ask(self) -> None:
+        """The caller has been asked for it."""
+
+    def give(self, digits: str) -> ToolCall:
+        """The caller has keyed this. What is to be done now holds nothing of it."""
+
+    def drop(self) -> None:
+        """The talk has gone elsewhere."""
 
 
 class Clock(Protocol):
@@ -136,6 +194,10 @@ class Line(Leg, Protocol):
     """The caller's leg, from the ring to the hang-up, and what can be done with a caller."""
 
     caller: Caller
+
+    @property
+    def destinations(self) -> Destinations:
+        """Whom we may dial."""
 
     def started(self) -> CallStarted:
         """The first fact of a call on this line."""

@@ -12,14 +12,15 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from receptionist import hours
+from receptionist import hours, ports
 from receptionist.audio import AudioFormat, Samples
-from receptionist.books import NO_BOOKS, Books
+from receptionist.books import NO_BOOKS, Acquaintance, Books
 from receptionist.config import Config
 from receptionist.config.models import Turns
 from receptionist.errands import Errands
 from receptionist.errors import StoreError
 from receptionist.events import Fact
+from receptionist.knowledge.reading_up import reader
 from receptionist.language.patience import Waits, wait
 from receptionist.language.wording import Line, sentence
 from receptionist.pipeline.answering import Answering
@@ -35,9 +36,11 @@ from receptionist.pipeline.prompt import Briefing
 from receptionist.pipeline.thinking import Thinker
 from receptionist.pipeline.turn import Limits
 from receptionist.ports import Caller, Doors, LanguageModel, SpeechToText, Talker, TextToSpeech
+from receptionist.recognition import recognise, refuse
 from receptionist.store.journal import Journal
 from receptionist.tools.all import TOOLS
-from receptionist.tools.desk import Desk
+from receptionist.tools.desk import Desk, Unproved
+from receptionist.tools.identity_state import Identity
 from receptionist.tools.registry import Registry, Tool
 
 log = structlog.get_logger()
@@ -54,6 +57,10 @@ class Players(Protocol):
 
     @property
     def tts(self) -> TextToSpeech: ...
+
+    @property
+    def knowledge(self) -> LanguageModel:
+        """Who looks things up for the one who thinks."""
 
 
 class Team(Protocol):
@@ -93,16 +100,27 @@ class House:
         errands: Errands,
         report: Callable[[Fact], None],
         past: Sequence[Fact],
+        known: Acquaintance,
     ) -> Callable[[AudioFormat], Talker]:
         """Whoever talks with this caller, for each format that the line may come to have."""
         if self.config.answer.echo:
             greeting = self.config.business.greeting
             return lambda form: Parrot(form, partial(self._phrase, rate=form.rate), greeting, doors, report)
         reception = Reception(
-            self.config, self.instruments, self.books, self.tools, caller, call_id, doors, spawn, errands, report
+            self.config, self.instruments, self.books, self.tools, caller, call_id, doors, spawn, errands, report, known
         )
         reception.answering.recall(past)
         return reception.conductor
+
+    async def recognise(self, caller: Caller, known: Acquaintance, report: Callable[[Fact], None]) -> None:
+        """Fill in whose number it is, if that can be found out while it rings."""
+        if not self.config.answer.echo:
+            await recognise(self.config, self.books.clients, caller.number, known, report)
+
+    async def refuse(self, line: ports.Line, call_id: str, report: Callable[[Fact], None]) -> None:
+        """The caller is one whom the operator has blocked."""
+        text = self.config.clients.blocked
+        await refuse(line, call_id, text, partial(self._phrase, text), report)
 
     async def call_over(self, call_id: str) -> None:
         """Nobody waits for what this call held."""
@@ -135,6 +153,7 @@ class Reception:
         spawn: Spawn,
         errands: Errands,
         report: Callable[[Fact], None],
+        known: Acquaintance | None = None,
     ) -> None:
         self._doors = doors
         self._spawn = spawn
@@ -144,7 +163,17 @@ class Reception:
         keep: KeepMessage = lambda message, rate: instruments.keep_message(call_id, message, rate, report)  # noqa: E731
         self._standing = Standing(partial(_hours_said, config), keep)
         self.answering = answering(
-            config, players.llm, caller, doors, errands, report, books=books, tools=tools, call_id=call_id
+            config,
+            players.llm,
+            caller,
+            doors,
+            errands,
+            report,
+            books=books,
+            tools=tools,
+            call_id=call_id,
+            known=known,
+            rewriting=players.knowledge,
         )
 
     def conductor(self, form: AudioFormat) -> Conductor:
@@ -166,9 +195,14 @@ def answering(
     books: Books = NO_BOOKS,
     tools: Sequence[Tool[Any]] | None = None,
     call_id: str = "",
+    known: Acquaintance | None = None,
     now: Callable[[], datetime] | None = None,
+    rewriting: LanguageModel | None = None,
 ) -> Answering:
-    """What answers one caller, without ears or voice. `now` is the wall clock of the business, if not the real one."""
+    """What answers one caller, without ears or voice. `now` is the wall clock of the business, if not the real one.
+
+    `rewriting` makes a question of what was said, where knowledge.how asks for it.
+    """
     now = now or partial(_wall_clock, ZoneInfo(config.business.timezone))
     conversation = Conversation()
     found: list[Answering] = []  # the desk knows whom it stands before only when that stands
@@ -176,6 +210,8 @@ def answering(
     def leave() -> None:
         found[0].leaving = True
 
+    known = known or Acquaintance()
+    proving = Identity(books.clients, known, config.clients, report) if books.clients is not None else None
     desk = Desk(
         config,
         caller,
@@ -187,13 +223,16 @@ def answering(
         leave,
         call_id,
         books.diary,
+        library=books.library,
+        identity=proving or Unproved(),
+        proving=proving,
         confirmed=lambda: conversation.confirmed,
     )
     briefing = Briefing(config, caller, now)
-    thinker = Thinker(
-        mind, Registry(TOOLS if tools is None else tools, desk), briefing, conversation, errands.start, report
-    )
-    found.append(Answering(config, conversation, thinker, doors, report))
+    toolbox = Registry(TOOLS if tools is None else tools, desk)
+    reads_up = reader(config.knowledge, books.library, rewriting)
+    thinker = Thinker(mind, toolbox, briefing, conversation, errands.start, report, reads_up)
+    found.append(Answering(config, conversation, thinker, doors, report, now, proving, known))
     return found[0]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from math import gcd, inf
 
 from receptionist.appointments import Period, Slot
 from receptionist.config import Config
@@ -17,6 +19,11 @@ APART = timedelta(hours=1)
 
 NARROW = timedelta(hours=4)
 """A caller who names so short a time is told all that there is in it."""
+
+HOUR = 60
+DAY = 24 * HOUR
+Range = tuple[float, float]
+"""Moments as seconds since 1970, both included: only they know no change of the clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,79 +68,163 @@ def rules(config: Config, service: str) -> Rules:
 def free(
     rules: Rules, periods: Sequence[Period], taken: Mapping[str, Sequence[Period]], now: datetime, most: int
 ) -> list[Slot]:
-    """The first free slots that begin within one of the periods, earliest first."""
-    spread = sum((period.until - period.start for period in periods), timedelta()) > NARROW
-    offers: list[Slot] = []
-    for slot in _all(rules, periods, taken, now):
-        if spread and offers and slot.start - offers[-1].start < APART:
-            continue
-        offers.append(slot)
-        if len(offers) == most:
-            break
-    return offers
+    """Free slots that begin within one of the periods, earliest first; of many, some that differ.
+
+    `taken` names staff, and what is needed as "needs:chair". Local times are those of `now`.
+    """
+    wide = sum((period.until - period.start for period in periods), timedelta()) > NARROW
+    chosen: list[Slot] = []
+    close: list[Slot] = []
+    for slot in _Search(rules, taken, now).slots(periods):
+        if wide and chosen and _seconds(slot.start) - _seconds(chosen[-1].start) < APART.total_seconds():
+            close.append(slot)
+        else:
+            chosen.append(slot)
+        if len(chosen) == most:
+            return chosen
+    return sorted([*chosen, *close[: most - len(chosen)]], key=lambda slot: _seconds(slot.start))
 
 
-def _all(
-    rules: Rules, periods: Sequence[Period], taken: Mapping[str, Sequence[Period]], now: datetime
-) -> Iterator[Slot]:
-    earliest, latest = now + rules.notice, now + rules.ahead
-    seen: set[datetime] = set()
-    for period in sorted(periods):
-        start, until = max(period.start, earliest), min(period.until, latest)
-        day = start.date()
-        while start < until and day <= until.date():
-            for at in _starts(rules, day, now):
-                if start <= at < until and at not in seen:
-                    seen.add(at)
-                    if slot := _slot(rules, at, taken):
-                        yield slot
-            day += timedelta(days=1)
+def fits(rules: Rules, slot: Slot, taken: Mapping[str, Sequence[Period]], now: datetime) -> bool:
+    """Whether a slot that was free still is."""
+    if slot.service != rules.service or slot.staff not in rules.staff:
+        return False
+    moment = [Period(slot.start, slot.start + timedelta(minutes=1))]
+    return slot in _Search(rules.only(slot.staff), taken, now).slots(moment)
 
 
-def _starts(rules: Rules, day: date, now: datetime) -> Iterator[datetime]:
-    """Every step of the day at which the business is open."""
-    for span in rules.opening.spans(day):
-        begins, ends = span.on(day, now.tzinfo)
-        at = begins.replace(minute=0, second=0, microsecond=0)
-        while at < ends:
-            if at >= begins and _exists(at):
-                yield at
-            at += rules.step
+class _Search:
+    """One search: what of staff's and rooms' time is left is worked out once, the hours of a day when it comes."""
+
+    def __init__(self, rules: Rules, taken: Mapping[str, Sequence[Period]], now: datetime) -> None:
+        self._rules = rules
+        self._zone = now.tzinfo
+        self._bounds = _seconds(now) + rules.notice.total_seconds(), _seconds(now) + rules.ahead.total_seconds()
+        self._length = rules.length.total_seconds()
+        self._busy = {name: _merged(taken.get(name, ())) for name in rules.staff}
+        room = _starts_between(_merged(taken.get(f"needs:{rules.needs}", ())), self._length) if rules.needs else None
+        whole = self._length + rules.buffer.total_seconds()
+        self._left = {name: _both(_starts_between(busy, whole), room) for name, busy in self._busy.items()}
+
+    def slots(self, periods: Sequence[Period]) -> Iterator[Slot]:
+        """All there are, soonest first."""
+        earliest, latest = self._bounds
+        for start, until in _merged(periods):
+            begins, ends = max(start, earliest), min(until, latest)
+            day = self._local(begins).date()
+            while begins < ends and _at(day, 0, self._zone) < ends:
+                yield from self._of_day(day, begins, ends)
+                day += timedelta(days=1)
+
+    def _of_day(self, day: date, begins: float, ends: float) -> Iterator[Slot]:
+        able: dict[float, list[str]] = {}
+        for first, start, until in self._open(day):
+            last = until - self._length
+            for name, own in self._rules.staff.items():
+                hours = _within(self._left[name], max(start, begins), last)
+                for range_ in hours if own is None else _both(hours, self._own(own, day)):
+                    for at in self._steps(day, first, range_):
+                        if at < ends:
+                            able.setdefault(at, []).append(name)
+        if able:
+            load = {name: _overlap(busy, day, self._zone) for name, busy in self._busy.items()}
+            for at in sorted(able):
+                yield self._slot(at, min(able[at], key=load.__getitem__))
+
+    def _open(self, day: date) -> Iterator[tuple[int, float, float]]:
+        """The first minute at which one may begin, and the hours of the business."""
+        grid = gcd(int(self._rules.step.total_seconds()) // 60, HOUR)
+        for span in self._rules.opening.spans(day):
+            start, until = (_seconds(each) for each in span.on(day, self._zone))
+            minutes = span.start.hour * HOUR + span.start.minute
+            yield -(-minutes // grid) * grid, start, until
+
+    def _own(self, own: Week, day: date) -> list[Range]:
+        spans = (span.on(day, self._zone) for span in own[day.weekday()])
+        return [(_seconds(start), _seconds(until) - self._length) for start, until in spans]
+
+    def _steps(self, day: date, first: int, within: Range) -> Iterator[float]:
+        """Where one may begin, as clocks on the wall show it: not in an hour that is left out, not twice in one."""
+        step = int(self._rules.step.total_seconds()) // 60
+        local = self._local(within[0])
+        behind = local.hour * HOUR + local.minute - first - HOUR
+        minutes = first + max(0, behind // step) * step
+        while minutes < DAY:
+            at = _at(day, minutes, self._zone)
+            shown = self._local(at)
+            if shown.hour * HOUR + shown.minute == minutes:
+                if at > within[1]:
+                    return
+                if at >= within[0]:
+                    yield at
+            minutes += step
+
+    def _slot(self, at: float, staff: str) -> Slot:
+        rules = self._rules
+        until = self._local(at + self._length)
+        busy_until = self._local(at + self._length + rules.buffer.total_seconds())
+        return Slot(rules.service, staff, self._local(at), until, busy_until, rules.needs)
+
+    def _local(self, at: float) -> datetime:
+        return datetime.fromtimestamp(at, self._zone)
 
 
-def _exists(at: datetime) -> bool:
-    """Whether a clock on the wall shows this time: in the night of the change an hour is left out."""
-    return at.astimezone(UTC).astimezone(at.tzinfo).replace(fold=0) == at.replace(fold=0)
+def _seconds(at: datetime) -> float:
+    return at.timestamp()
 
 
-def _slot(rules: Rules, at: datetime, taken: Mapping[str, Sequence[Period]]) -> Slot | None:
-    until = _later(at, rules.length)
-    if rules.needs and _overlaps(Period(at, until), taken.get(f"needs:{rules.needs}", ())):
-        return None
-    busy_until = _later(until, rules.buffer)
-    able = [name for name in rules.staff if _works(rules, name, at, until)]
-    able = [name for name in able if not _overlaps(Period(at, busy_until), taken.get(name, ()))]
-    if not able:
-        return None
-    staff = min(able, key=lambda name: sum(busy.start.date() == at.date() for busy in taken.get(name, ())))
-    return Slot(rules.service, staff, at, until, busy_until, rules.needs)
+def _at(day: date, minutes: int, zone: tzinfo | None) -> float:
+    return datetime.combine(day, time(minutes // HOUR, minutes % HOUR), zone).timestamp()
 
 
-def _works(rules: Rules, name: str, at: datetime, until: datetime) -> bool:
-    """Whether it lies within one span of the business's hours, and of their own."""
-    day, own = at.date(), rules.staff[name]
-    spans = [rules.opening.spans(day), *([own[day.weekday()]] if own is not None else [])]
-    return all(any(_within(at, until, *span.on(day, at.tzinfo)) for span in each) for each in spans)
+def _merged(periods: Sequence[Period]) -> list[Range]:
+    """In their order, none over another."""
+    found: list[Range] = []
+    for start, until in sorted((_seconds(period.start), _seconds(period.until)) for period in periods):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], until)
+        elif start < until:
+            found.append((start, until))
+    return found
 
 
-def _within(at: datetime, until: datetime, begins: datetime, ends: datetime) -> bool:
-    return begins <= at and until <= ends
+def _starts_between(busy: Sequence[Range], length: float) -> list[Range]:
+    """When something so long may begin that overlaps nothing of this."""
+    edges = [-inf, *(edge for range_ in busy for edge in range_), inf]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, until - length) for start, until in gaps if until - start >= length]
 
 
-def _overlaps(wanted: Period, taken: Sequence[Period]) -> bool:
-    return any(wanted.overlaps(period) for period in taken)
+def _both(some: Sequence[Range], others: Sequence[Range] | None) -> list[Range]:
+    """What is in both; all of the first, if there is no second."""
+    if others is None:
+        return list(some)
+    found: list[Range] = []
+    i = j = 0
+    while i < len(some) and j < len(others):
+        start, until = max(some[i][0], others[j][0]), min(some[i][1], others[j][1])
+        if start <= until:
+            found.append((start, until))
+        if some[i][1] < others[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
 
 
-def _later(at: datetime, span: timedelta) -> datetime:
-    """An hour is an hour, whatever the clocks do meanwhile."""
-    return (at.astimezone(UTC) + span).astimezone(at.tzinfo)
+def _within(ranges: Sequence[Range], start: float, until: float) -> list[Range]:
+    """What of these lies between two moments, both included."""
+    found: list[Range] = []
+    at = max(0, bisect_right(ranges, (start, inf)) - 1)
+    while at < len(ranges) and ranges[at][0] <= until:
+        begins, ends = max(ranges[at][0], start), min(ranges[at][1], until)
+        if begins <= ends:
+            found.append((begins, ends))
+        at += 1
+    return found
+
+
+def _overlap(busy: Sequence[Range], day: date, zone: tzinfo | None) -> float:
+    """How much of a day is taken."""
+    start, until = _at(day, 0, zone), _at(day + timedelta(days=1), 0, zone)
+    return sum(max(0.0, min(ends, until) - max(begins, start)) for begins, ends in busy)

@@ -94,7 +94,12 @@ class StockPhrases:
 def _texts(config: Config, language: str) -> list[str]:
     """What may have to be said without delay, the most urgent first."""
     business = config.business
-    greeting = [business.greeting, *_clauses(business.greeting)] if language == business.languages[0] else []
+    first = language == business.languages[0]
+    greeting = (
+        [business.greeting, *_clauses(business.greeting), *filter(None, [config.clients.blocked])]
+        if first
+        else [*wording.foreign_greeting(business.name, language)]
+    )
     opening = hours.said(hours.week(business.hours), language)
     people = [person.name for person in config.people]
     fillers = [tool.filler[language] for tool in tools_of(config) if language in tool.filler]

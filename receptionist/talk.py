@@ -17,6 +17,7 @@ from receptionist.config import Config, Messages, Storage, Webhook
 from receptionist.errands import Errands
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, MessageTaken, ProviderFailed, ToolAnswered, ToolCalled
+from receptionist.language.introduction import introduction
 from receptionist.office import Office
 from receptionist.pipeline.answering import Answering
 from receptionist.ports import Caller
@@ -46,8 +47,20 @@ class Talk:
     def has_person(self) -> bool:
         return bool(self._config.people)
 
-    def put_through(self, person: str) -> None:
-        self._show("call", f"rings {person or self._config.people[0].name}")
+    has_on_call = has_person
+
+    def people_now(self) -> list[str]:
+        return [person.name for person in self._config.people]
+
+    def why_not(self, person: str, language: str) -> str:  # noqa: ARG002 - whoever tries it out may reach everybody
+        return ""
+
+    def put_through(self, person: str, why: str = "", name: str = "") -> None:
+        self._show("call", f"rings {person or self.people_now()[0]}: {introduction(name, why, 'en')}")
+
+    def ring_on_call(self, why: str, instruction: str) -> None:  # noqa: ARG002 - it was said already
+        people = self._config.urgent.on_call or self.people_now()[:1]
+        self._show("call", f"rings {', '.join(people)}: {introduction('', why, 'en', urgent=True)}")
 
     def close(self) -> None:
         self._over = True
@@ -124,7 +137,7 @@ async def talk(config: Config) -> None:
 
     with TemporaryDirectory() as folder:
         tried = without_consequences(config, Path(folder))
-        async with Office.opened(tried, now=lambda: datetime.now(UTC)) as office:
+        async with Office.opened(tried, mind=None, now=lambda: datetime.now(UTC)) as office:
             await Talk(tried, office.books(), console, read).run()
 
 

@@ -14,7 +14,7 @@ from receptionist.telephony.routes import CALL
 from tests.daemon_process import Ear, MortalHouse
 from tests.house import MARIA, eventually
 
-TAKES_THE_CALL = Person(answers_after=0.05, presses="1", presses_after=0.1)
+TAKES_THE_CALL = Person(answers_after=0.05, presses="11", presses_after=0.1)
 LISTENS_ONLY = Person(answers_after=0.05)
 LETS_IT_RING = Person(answers_after=None)
 

@@ -27,8 +27,8 @@ PEOPLE = [
     BUSY,
     REJECTS,
     NOBODY_HOME,
-    Person(answers_after=0.05, presses="1", presses_after=0.1),
-    Person(answers_after=0.05, presses="1", presses_after=0.1, hangs_up_after=0.4),
+    Person(answers_after=0.05, presses="11", presses_after=0.1),
+    Person(answers_after=0.05, presses="11", presses_after=0.1, hangs_up_after=0.4),
     Person(answers_after=0.05, presses="2", presses_after=0.1),
     Person(answers_after=0.05, hangs_up_after=0.1),
 ]

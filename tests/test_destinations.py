@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from receptionist.config import Business, Config, Person, Telephony
+from receptionist.config import Answer, Business, Config, Person, Telephony
 from receptionist.destinations import Destinations
 from receptionist.dialling import dialled, put_into
 from receptionist.errors import NotAllowedError
@@ -44,6 +44,30 @@ def test_nobody_else_is_dialled() -> None:
         for ask in (destinations.dial_string, destinations.refer_uri, destinations.ring_seconds):
             with pytest.raises(NotAllowedError, match="nobody in"):
                 ask(name)
+
+
+def test_the_desk_is_dialled_as_a_person_is() -> None:
+    """Where config has one."""
+    assert Destinations(Config(answer=Answer(desk="(512) 555-0111"))).desk() == "sofia/gateway/trunk/+15125550111"
+    with pytest.raises(NotAllowedError, match=r"answer\.desk"):
+        Destinations(Config()).desk()
+
+
+@pytest.mark.parametrize(
+    ("number", "counted"),
+    [
+        ("+15125550123", "+15125550123"),
+        ("15125550123", "+15125550123"),
+        ("(512) 555-0123", "+15125550123"),
+        ("201", "201"),
+        ("anonymous", ""),
+        ("", ""),
+        ("sip:evil@example.com", ""),
+    ],
+)
+def test_a_callers_number_is_counted_as_one_however_it_is_shown(number: str, counted: str) -> None:
+    """What is no number is nobody's."""
+    assert house("201").counted(number) == counted
 
 
 def test_a_person_rings_as_long_as_config_says() -> None:

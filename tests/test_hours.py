@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receptionist import hours
-from receptionist.hours import Opening, day_said, now_said, said, week
+from receptionist.durations import term
+from receptionist.hours import Opening, Span, day_said, now_said, said, week
 from receptionist.language.spoken import read_aloud
 
 AUSTIN = ZoneInfo("America/Chicago")
@@ -136,6 +137,86 @@ def test_the_next_opening_is_the_first_moment_at_which_it_opens(
     starts = {start for start, _ in hours_of_a_day}
     first = next((t for t in walk if Opening(opened).is_open(t) and t.minute == 0 and t.hour in starts), None)
     assert Opening(opened).next(now) == first
+
+
+CHRISTMAS = Opening(
+    PRACTICE,
+    closed=frozenset(date(2026, 12, 28) + timedelta(days=ahead) for ahead in range(6)),
+    holiday=lambda day: {(12, 24): "Christmas Eve", (12, 25): "Christmas Day"}.get((day.month, day.day), ""),
+)
+WEDNESDAY = date(2026, 12, 23)
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)])
+def test_holidays_and_closed_days_are_closed(day: date) -> None:
+    """Whatever the week says."""
+    assert not CHRISTMAS.spans(day)
+    assert not CHRISTMAS.is_open(at(day, 10))
+    assert CHRISTMAS.is_open(at(WEDNESDAY, 10))
+
+
+def test_a_holiday_is_told_by_its_name() -> None:
+    """Callers forget which day it is."""
+    assert day_said(CHRISTMAS, date(2026, 12, 24), "en") == "On Thursday (Christmas Eve) we are closed."
+    assert day_said(CHRISTMAS, date(2026, 12, 29), "es") == "El martes no abrimos."
+
+
+def test_after_a_holiday_the_day_of_opening_is_named_in_full() -> None:
+    """The next Monday is not the one."""
+    closed = at(WEDNESDAY, 18)
+    assert CHRISTMAS.next(closed) == at(date(2027, 1, 4), 8)
+    assert now_said(CHRISTMAS, closed, "en") == "We are closed now; we open on Monday the 4th at 8 a.m."
+    assert now_said(CHRISTMAS, closed, "es") == "Ahora está cerrado; abrimos el lunes 4 a las 8:00."
+
+
+@pytest.mark.parametrize(
+    ("start", "written", "end"),
+    [
+        (at(WEDNESDAY, 9), "2 hours", at(WEDNESDAY, 11)),
+        (at(WEDNESDAY, 9), "3 working hours", at(WEDNESDAY, 12)),
+        (at(WEDNESDAY, 11), "2 working hours", at(WEDNESDAY, 14)),  # over lunch
+        (at(WEDNESDAY, 7), "1 working hour", at(WEDNESDAY, 9)),  # from when the door opens
+        (at(WEDNESDAY, 13, 30), "210 minutes", at(WEDNESDAY, 17)),
+        (at(WEDNESDAY, 16), "4 working hours", at(date(2027, 1, 4), 11)),  # over the holidays
+        (at(WEDNESDAY, 9), "1 working day", at(date(2027, 1, 4), 17)),
+        (at(WEDNESDAY, 18), "2 working days", at(date(2027, 1, 5), 17)),
+        (at(FRIDAY, 9), "1 working day", at(FRIDAY + timedelta(days=3), 17)),
+        (at(FRIDAY, 9), "2 days", at(FRIDAY + timedelta(days=2), 9)),
+    ],
+)
+def test_a_term_ends_in_opening_hours(start: datetime, written: str, end: datetime) -> None:
+    """What is due in four working hours before a holiday is due after it."""
+    assert CHRISTMAS.end(start, term(written)) == end
+
+
+def test_a_long_term_of_a_business_that_opens_seldom_is_long() -> None:
+    """Twenty working hours at one hour a week are twenty weeks."""
+    market = Opening(week({"sat": "9:00-10:00"}))
+    end = market.end(at(FRIDAY, 9), term("20 working hours"))
+    assert end == at(FRIDAY + timedelta(days=1 + 19 * 7), 10)
+
+
+def test_without_hours_working_time_is_any_time() -> None:
+    """Of a business that tells nothing no more can be known."""
+    assert Opening(week({})).end(at(FRIDAY, 9), term("4 working hours")) == at(FRIDAY, 13)
+    assert Opening(week({})).end(at(FRIDAY, 9), term("2 working days")) == at(FRIDAY + timedelta(days=2), 9)
+
+
+NIGHT = Opening(week({"sat-sun": "0:00-24:00"}))
+
+
+@pytest.mark.parametrize(("day", "hours_long"), [(date(2026, 11, 1), 25), (date(2027, 3, 14), 23), (FRIDAY, 24)])
+def test_a_day_is_as_long_as_the_clocks_make_it(day: date, hours_long: int) -> None:
+    """From midnight to midnight, also in the nights in which the clocks change."""
+    start, until = Span(time.min, time.max).on(day, AUSTIN)
+    assert (start.date(), until.date(), until.time()) == (day, day + timedelta(days=1), time.min)
+    assert until.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=hours_long)
+
+
+def test_a_working_hour_is_an_hour_though_the_clocks_change() -> None:
+    """Who works through that night works the hour that is left out by nobody."""
+    assert NIGHT.end(at(date(2027, 3, 14), 0), term("4 working hours")) == at(date(2027, 3, 14), 5)
+    assert NIGHT.end(at(date(2026, 11, 1), 0), term("4 working hours")) == at(date(2026, 11, 1), 3)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import stat
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from receptionist.audio import tone
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, MessageRecorded
-from receptionist.recordings import LOOK_SECONDS, Recordings
+from receptionist.recordings import LOOK_SECONDS, PIECE_SECONDS, Recordings, pieces, words_of
 from receptionist.speech import Hints, Sound, Transcript
 
 MESSAGE = tone(300, 2.0, 8000)
@@ -87,3 +88,42 @@ async def test_what_cannot_be_read_hinders_nothing_else(tmp_path: Path) -> None:
     assert not (tmp_path / "b-1.txt").exists()
     assert (tmp_path / "c-1.txt").read_text() == "hello there\n"
     assert LOOK_SECONDS > 1
+
+
+@pytest.mark.wall
+async def test_a_long_message_is_read_piece_by_piece(tmp_path: Path) -> None:
+    """No recogniser is kept busy for long, and no word of the message is lost."""
+    message = np.concatenate([tone(300, 15.0, 8000), np.zeros(4000, np.int16), tone(300, 12.0, 8000)])
+    Recordings(tmp_path, "en").keep("call", message, 8000, lambda _: None)
+    ears = Ears("My tooth hurts,", "please call me.")
+    await read(tmp_path, ears, 0.5)
+    assert words_of(tmp_path / "call-1.wav") == "My tooth hurts, please call me."
+    heard = [sound.samples for sound, _ in ears.heard]
+    assert np.array_equal(np.concatenate(heard), message)
+    assert 15.0 < len(heard[0]) / 8000 < 15.5, "it is cut where nothing is said"
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0, 20.0, 20.1, 65.3, 180.0])
+@pytest.mark.parametrize("rate", [8000, 16000])
+def test_pieces_are_short_and_whole(seconds: float, rate: int) -> None:
+    """However loud all of it is."""
+    sound = Sound(tone(300, seconds, rate), rate)
+    cut = list(pieces(sound))
+    assert np.array_equal(np.concatenate([piece.samples for piece in cut]), sound.samples)
+    assert all(piece.seconds <= PIECE_SECONDS for piece in cut)
+    assert len(cut) <= 1 + seconds // (PIECE_SECONDS / 2)
+
+
+@pytest.mark.wall
+async def test_a_new_message_is_read_at_once(tmp_path: Path) -> None:
+    """Nobody waits for the next look around."""
+    recordings = Recordings(tmp_path, "en")
+    reading = asyncio.create_task(recordings.transcribe_forever(Ears("Call me.")))
+    await asyncio.sleep(0)
+    recordings.keep("call", MESSAGE, 8000, lambda _: None)
+    async with asyncio.timeout(5):
+        while words_of(tmp_path / "call-1.wav") is None:
+            await asyncio.sleep(0.01)
+    reading.cancel()
+    await asyncio.wait({reading})
+    assert stat.S_IMODE((tmp_path / "call-1.txt").stat().st_mode) == 0o600

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from receptionist.appointments import Period, Slot
 from receptionist.config import Config
 from receptionist.errors import BookError
-from receptionist.slots import free, rules
+from receptionist.slots import Rules, fits, free, rules
 
 AUSTIN = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 21, 10, tzinfo=AUSTIN)
@@ -136,29 +139,155 @@ def test_what_ends_at_midnight_can_be_booked_to_the_last_minute() -> None:
     assert starts(last)[0] == "Tue 23:00"
 
 
-MINUTES = st.integers(0, 14 * 24 * 60)
+def test_a_choice_that_cannot_be_spread_is_told_whole() -> None:
+    """Two times in the same half hour are better than one."""
+    taken = {"needs:chair": [Period(at(9, 15), at(17))]}
+    assert starts(free(rules(CONFIG, "Cleaning"), whole(TUESDAY), taken, NOW, 3)) == [
+        *("Tue 08:00", "Tue 08:15", "Tue 08:30"),
+    ]
+
+
+def test_offers_for_several_wishes_are_in_their_order_and_each_is_made_once() -> None:
+    """Wishes may overlap, and come in any order."""
+    wishes = [Period(at(15), at(15, 30)), Period(at(9), at(9, 30)), Period(at(9, 15), at(9, 45))]
+    assert starts(free(rules(CONFIG, "Cleaning"), wishes, {}, NOW, 9)) == [
+        *("Tue 09:00", "Tue 09:15", "Tue 09:30", "Tue 15:00", "Tue 15:15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [
+        (20, "08:20 08:40 09:00 09:20"),
+        (60, "09:00 10:00"),
+        (45, "08:15 09:00 09:45"),
+        (90, "08:30 10:00"),
+    ],
+)
+def test_appointments_begin_at_every_so_many_minutes(step: int, times: str) -> None:
+    """Of the hour where that divides it, and else of the opening hours."""
+    config = Config.model_validate(
+        {
+            "business": {"timezone": "America/Chicago", "hours": {"tue": "8:15-11:00"}},
+            "services": [{"name": "Talk", "minutes": 10, "staff": ["Sam"]}],
+            "calendar": {"step": step},
+        }
+    )
+    found = [f"{slot.start:%H:%M}" for slot in free(rules(config, "Talk"), [Period(at(8), at(10, 30))], {}, NOW, 99)]
+    assert " ".join(found).startswith(times)
+
+
+def test_the_pause_behind_may_run_past_closing_time() -> None:
+    """Staff clears up when the door is shut; but not into the next appointment."""
+    rule = rules(CONFIG, "Cleaning")
+    assert starts(free(rule, [Period(at(16, 15), at(17))], {}, NOW, 9)) == ["Tue 16:15"]
+    busy = {"Sam": [Period(at(17), at(18))]}
+    assert free(rule, [Period(at(16, 15), at(17))], busy, NOW, 9) == []
+
+
+def test_a_slot_fits_as_long_as_nobody_has_it() -> None:
+    """What was offered is looked at again before it is kept."""
+    rule = rules(CONFIG, "Cleaning")
+    (slot,) = free(rule, [Period(at(10), at(10, 15))], {}, NOW, 1)
+    assert fits(rule, slot, {}, NOW)
+    assert not fits(rule, slot, {slot.staff: [Period(at(10, 30), at(11))]}, NOW)
+    assert not fits(rule, slot, {"needs:chair": [Period(at(10, 30), at(11))]}, NOW)
+    assert not fits(rule, slot, {}, at(9))
+    assert not fits(rules(CONFIG, "Talk"), slot, {}, NOW)
+    assert not fits(rule, replace(slot, start=slot.start + timedelta(minutes=5)), {}, NOW)
+
+
+def test_two_months_of_a_full_house_are_searched_before_a_caller_notices() -> None:
+    """Five people, five hundred appointments, and nothing free: some milliseconds, with room to spare."""
+    staff = ["Sam", "Ann", "Bob", "Eva", "Kim"]
+    config = Config.model_validate(
+        PRACTICE | {"services": [{"name": "Cleaning", "minutes": 45, "staff": staff, "needs": "chair"}], "staff": []}
+    )
+    taken = {
+        name: [Period(NOW + timedelta(hours=14 * i), NOW + timedelta(hours=14 * i + 9)) for i in range(100)]
+        for name in staff
+    } | {"needs:chair": [Period(NOW, NOW + timedelta(days=61))]}
+    rule = rules(config, "Cleaning")
+    free(rule, whole(TUESDAY, 60), taken, NOW, 3)  # the holidays of a year are worked out once
+    began = perf_counter()
+    assert free(rule, whole(TUESDAY, 60), taken, NOW, 3) == []
+    assert perf_counter() - began < 0.1
+
+
+STEP = 30
+"""Minutes; the reference below walks through the days with a watch."""
+
+BUSY = st.lists(
+    st.tuples(st.sampled_from(["Sam", "Ann", "needs:chair"]), st.integers(-60, 3 * 24 * 60), st.integers(1, 400)),
+    max_size=20,
+)
+
+
+def walked(
+    rule: Rules, window: Period, taken: Mapping[str, Sequence[Period]], now: datetime
+) -> dict[datetime, set[str]]:
+    """Every start at which somebody could, found by trying each, in UTC: slow, and plain to see that it is right."""
+    found: dict[datetime, set[str]] = {}
+    begin = window.start.astimezone(UTC).replace(minute=0)
+    while begin < window.until.astimezone(UTC):
+        local = begin.astimezone(AUSTIN)
+        until, busy_until = begin + rule.length, begin + rule.length + rule.buffer
+        inside = window.start.astimezone(UTC) <= begin
+        in_time = now.astimezone(UTC) + rule.notice <= begin < now.astimezone(UTC) + rule.ahead
+        chair = any(Period(begin, until).overlaps(one) for one in taken.get("needs:chair", []))
+        if inside and in_time and not chair and not local.fold:
+            for name, own in rule.staff.items():
+                weeks = [rule.opening.spans(local.date()), *([own[local.weekday()]] if own is not None else [])]
+                open_ = all(
+                    any(
+                        start.astimezone(UTC) <= begin and until <= end.astimezone(UTC)
+                        for start, end in (span.on(local.date(), AUSTIN) for span in spans)
+                    )
+                    for spans in weeks
+                )
+                if open_ and not any(Period(begin, busy_until).overlaps(one) for one in taken.get(name, [])):
+                    found.setdefault(begin, set()).add(name)
+        begin += timedelta(minutes=STEP)
+    return found
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["Sam", "Ann", "needs:chair"]), MINUTES, st.integers(1, 300)), max_size=30),
-    MINUTES,
+    first=st.sampled_from([date(2026, 10, 31), date(2027, 3, 13), date(2026, 11, 25), date(2026, 12, 24)]),
+    hours=st.sampled_from(["0:00-24:00", "0:00-3:30, 4:00-12:00", "8:00-12:30, 13:30-17:00", "22:00-24:00"]),
+    own=st.sampled_from(["0:00-24:00", "1:00-10:00", "9:00-15:00", "closed"]),
+    minutes=st.sampled_from([20, 30, 45, 120]),
+    buffer=st.sampled_from([0, 10, 60]),
+    busy=BUSY,
+    begins=st.integers(0, 24 * 60),
 )
-def test_no_slot_breaks_a_rule(busy: list[tuple[str, int, int]], begins: int) -> None:
-    """Whatever is taken: inside hours, on open days, over nobody's time, with the pause behind."""
+def test_what_is_offered_is_what_a_walk_through_the_days_finds(
+    first: date, hours: str, own: str, minutes: int, buffer: int, busy: list[tuple[str, int, int]], begins: int
+) -> None:
+    """Inside hours, on open days, over nobody's time; no more and no less, in the nights of the change as well."""
+    config = Config.model_validate(
+        {
+            "business": {"timezone": "America/Chicago", "hours": {"mon-sun": hours}, "holidays": "US-TX"},
+            "services": [
+                {"name": "C", "minutes": minutes, "buffer": buffer, "staff": ["Sam", "Ann"], "needs": "chair"}
+            ],
+            "staff": [{"name": "Ann", "hours": {"mon-sun": own}}],
+            "calendar": {"step": STEP},
+        }
+    )
+    midnight = at(0, day=first).astimezone(UTC)
     taken: dict[str, list[Period]] = {}
-    for who, start, minutes in busy:
-        first = NOW + timedelta(minutes=start)
-        taken.setdefault(who, []).append(Period(first, first + timedelta(minutes=minutes)))
-    rule = rules(CONFIG, "Cleaning")
-    window = Period(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins, days=3))
-    found = free(rule, [window], taken, NOW, 20)
+    for who, start, length in busy:
+        begin = midnight + timedelta(minutes=start)
+        taken.setdefault(who, []).append(Period(begin, begin + timedelta(minutes=length)))
+    now = (midnight - timedelta(hours=1)).astimezone(AUSTIN)
+    opens = midnight + timedelta(minutes=begins)
+    window = Period(opens.astimezone(AUSTIN), (opens + timedelta(hours=50)).astimezone(AUSTIN))
+    rule = rules(config, "C")
+    found = free(rule, [window], taken, now, 10_000)
+    able = walked(rule, window, taken, now)
+    assert [slot.start.astimezone(UTC) for slot in found] == list(able)
     for slot in found:
-        assert window.start <= slot.start < window.until
-        assert slot.start >= NOW + timedelta(hours=2)
-        assert slot.until - slot.start == timedelta(minutes=45)
-        assert slot.busy_until - slot.until == timedelta(minutes=15)
-        spans = [span.on(slot.start.date(), AUSTIN) for span in CONFIG.business.opening().spans(slot.start.date())]
-        assert any(start <= slot.start and slot.until <= until for start, until in spans)
-        assert not any(Period(slot.start, slot.busy_until).overlaps(one) for one in taken.get(slot.staff, []))
-        assert not any(Period(slot.start, slot.until).overlaps(one) for one in taken.get("needs:chair", []))
-    assert found == sorted(found, key=lambda slot: slot.start)
+        assert slot.staff in able[slot.start.astimezone(UTC)]
+        assert slot.until.astimezone(UTC) - slot.start.astimezone(UTC) == rule.length
+        assert slot.busy_until.astimezone(UTC) - slot.until.astimezone(UTC) == rule.buffer
+        assert fits(rule, slot, taken, now)

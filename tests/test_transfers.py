@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from receptionist.audio import tone
-from receptionist.events import Bridged, CameHome, Ending, Fact, Outcome, TransferEnded, TransferStarted
+from receptionist.events import Announced, Bridged, CameHome, Ending, Fact, Outcome, TransferEnded, TransferStarted
 from receptionist.rehearsal.people import BUSY, NOBODY_HOME, REJECTS, UNREACHABLE, Person
 from receptionist.rehearsal.phone import Phone
 from tests.house import MARIA, House, open_house
@@ -18,7 +18,7 @@ from tests.test_calls import only_call
 pytestmark = pytest.mark.wall
 
 PATIENT = Person(answers_after=0.1)
-TAKES_IT = Person(answers_after=0.1, presses="1")
+TAKES_IT = Person(answers_after=0.1, presses="11")
 
 
 async def asks_for_a_person(house: House) -> Phone:
@@ -43,7 +43,7 @@ def outcome(facts: Sequence[Fact]) -> TransferEnded:
 async def test_caller_and_person_talk_and_the_caller_comes_home(tmp_path: Path) -> None:
     """The person presses 1, both hear each other, the person hangs up, and the caller is with us again."""
     async with open_house(tmp_path) as house:
-        house.switch.people[MARIA] = Person(answers_after=0.1, presses="1", says=tone(440, 20.0, 8000))
+        house.switch.people[MARIA] = Person(answers_after=0.1, presses="11", says=tone(440, 20.0, 8000))
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
         await maria.hears()  # the announcement, not the caller
@@ -69,10 +69,22 @@ async def test_caller_and_person_talk_and_the_caller_comes_home(tmp_path: Path) 
         (NOBODY_HOME, Outcome.NO_ANSWER, "NO_ANSWER"),
         (UNREACHABLE, Outcome.NO_ANSWER, "NO_USER_RESPONSE"),
         (Person(answers_after=0.1, presses="2"), Outcome.DECLINED, "another key"),
+        (Person(answers_after=0.1, presses="12"), Outcome.WANTS_MESSAGE, "message"),
+        (Person(answers_after=0.1, presses="1", hangs_up_after=0.8), Outcome.HUNG_UP, "NORMAL_CLEARING"),
         (Person(answers_after=0.1, hangs_up_after=0.3), Outcome.HUNG_UP, "NORMAL_CLEARING"),
         (None, Outcome.UNREACHABLE, "USER_NOT_REGISTERED"),
     ],
-    ids=["busy", "rejects", "nobody home", "unreachable", "declines", "hangs up", "unknown to the switch"],
+    ids=[
+        "busy",
+        "rejects",
+        "nobody home",
+        "unreachable",
+        "declines",
+        "wants a message",
+        "hangs up between",
+        "hangs up",
+        "unknown to the switch",
+    ],
 )
 async def test_a_person_who_does_not_take_it_is_told_apart(
     tmp_path: Path, person: Person | None, expected: Outcome, cause: str
@@ -106,15 +118,24 @@ async def test_the_caller_may_go_on_talking_while_the_phone_rings(tmp_path: Path
     await only_call(house)
 
 
-@pytest.mark.parametrize("person", [NOBODY_HOME, PATIENT], ids=["while it rings", "during the announcement"])
+CURIOUS = Person(answers_after=0.1, presses="1")
+
+
+@pytest.mark.parametrize(
+    "person",
+    [NOBODY_HOME, PATIENT, CURIOUS],
+    ids=["while it rings", "during the announcement", "while the person hears who it is"],
+)
 async def test_a_caller_who_leaves_takes_the_persons_leg_along(tmp_path: Path, person: Person) -> None:
     """Nobody is left with a ringing or a silent telephone for a caller who is gone."""
     async with open_house(tmp_path) as house:
         house.switch.people[MARIA] = person
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
-        if person is PATIENT:
+        if person is not NOBODY_HOME:
             await maria.hears()
+        if person is CURIOUS:
+            await house.until(Announced)
         await hangs_up(caller, house)
         await maria.ended()
     ending, _, facts = await only_call(house)
@@ -168,7 +189,7 @@ async def test_a_switch_that_vanishes_under_two_who_talk_ends_the_call(tmp_path:
 async def test_two_callers_and_two_legs_do_not_mix(tmp_path: Path) -> None:
     """Each caller hears their own person: two bridges side by side."""
     async with open_house(tmp_path) as house:
-        house.switch.people[MARIA] = Person(answers_after=0.1, presses="1", echoes=True)
+        house.switch.people[MARIA] = Person(answers_after=0.1, presses="11", echoes=True)
         first, second = await asks_for_a_person(house), await asks_for_a_person(house)
         await house.until(Bridged, 2)
         await second.hears_silence(0.2)
@@ -182,3 +203,39 @@ async def test_two_callers_and_two_legs_do_not_mix(tmp_path: Path) -> None:
         second.hang_up()
         await house.at_rest(within=8)
     assert [record.ending for record in await house.records()] == [Ending.WITH_A_PERSON] * 2
+
+
+async def test_both_may_hang_up_in_the_same_moment(tmp_path: Path) -> None:
+    """Nothing is left behind, and the call has one ending."""
+    async with open_house(tmp_path) as house:
+        house.switch.people[MARIA] = CURIOUS
+        caller = await asks_for_a_person(house)
+        maria = await house.switch.rings(MARIA)
+        await house.until(Announced)
+        maria.hang_up()
+        await hangs_up(caller, house)
+    ending, _, facts = await only_call(house)
+    assert ending is Ending.CALLER_HUNG_UP
+    assert outcome(facts).outcome in {Outcome.CALLER_LEFT, Outcome.HUNG_UP}
+
+
+async def test_a_person_is_told_who_calls_when_they_press_the_key_for_it(tmp_path: Path) -> None:
+    """In the voice of the house, and not before."""
+    async with open_house(tmp_path) as house:
+        house.switch.people[MARIA] = PATIENT
+        caller = house.call()
+        await caller.hears()
+        (call,) = house.daemon._calls.values()
+        call._doors.put_through("Maria", "a test", "Ana")
+        maria = await house.switch.rings(MARIA)
+        await maria.hears()
+        await maria.hears_silence(0.5)
+        maria.press("1")
+        await maria.hears()
+        await house.until(Announced)
+        maria.press("2")
+        await house.until(TransferEnded)
+        await hangs_up(caller, house)
+    _, _, facts = await only_call(house)
+    told = next(fact for fact in facts if isinstance(fact, Announced))
+    assert told == Announced("Maria", "Ana is calling about a test.")

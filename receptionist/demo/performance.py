@@ -17,7 +17,7 @@ from receptionist.demo.expecting import Figure, MissedError
 from receptionist.demo.journal_watch import JournalWatch
 from receptionist.demo.scope import Scope
 from receptionist.demo.screen import Screen, Who
-from receptionist.demo.script import CALLER_SAYS, MARIA_SAYS, Script
+from receptionist.demo.script import CALLER_SAYS, Script
 from receptionist.demo.stage import MARIAS_NUMBER, Stage
 from receptionist.errors import ReceptionistError
 from receptionist.records import one as print_record
@@ -87,7 +87,6 @@ class Performance:
         return {
             **await voices.receptionists(self._config, LINE.rate),
             **await voices.spoken(voices.CALLERS, CALLER_SAYS, LINE.rate),
-            **await voices.spoken(voices.MARIAS, MARIA_SAYS, LINE.rate),
         }
 
     async def _play(self, sentences: Mapping[str, Samples], daemon: DaemonProcess) -> None:
@@ -98,7 +97,7 @@ class Performance:
             asyncio.TaskGroup() as beside,
         ):
             switch.applications = APPLICATIONS | {"playback": tones.playback}
-            switch.people[MARIAS_NUMBER] = NOBODY_HOME  # the script picks up for her
+            switch.people[MARIAS_NUMBER] = NOBODY_HOME
             journal = JournalWatch(queries, self._screen)
             watching = [beside.create_task(journal.watch()), beside.create_task(daemon.must_live())]
             scope = Scope(self._screen, lambda: daemon.pid)

@@ -1,4 +1,4 @@
-"""The call that a demo plays, scene by scene: what the caller and Maria do, and what each of them must then hear."""
+"""The call that a demo plays, scene by scene: what the caller does, and what they must then hear."""
 
 from __future__ import annotations
 
@@ -14,33 +14,32 @@ from receptionist.demo.expecting import Figure, MissedError, expecting
 from receptionist.demo.journal_watch import JournalWatch
 from receptionist.demo.scope import Scope
 from receptionist.demo.screen import Screen, Who
-from receptionist.demo.stage import MARIA, MARIAS_NUMBER
+from receptionist.demo.stage import MARIA, MARIAS_NUMBER, RINGS_SECONDS
 from receptionist.demo.tones import rendered
-from receptionist.events import Bridged, CallEnded
-from receptionist.language.wording import Line, sentence, trying
+from receptionist.events import CallEnded, TransferEnded
+from receptionist.language.wording import Line, sentence
 from receptionist.rehearsal.softswitch import Softswitch
 from receptionist.telephony.dialplan import ONE_MOMENT
 
-HOURS = "What are your opening hours?"
-SATURDAY = "No wait, are you open on Saturday?"
-MESSAGE = "I want to leave a message"
+INSURANCE = "Do you take my insurance?"
+BOOKING = "I need an appointment for a cleaning"
+WHEN = "Wednesday after three"
+CHOICE = "the earlier one"
 SPELLS = "echo victor alpha"
 YES = "yes"
-NUMBER = "5125550123"
-APPOINTMENT = "I need an appointment"
+TO_MARIA = "put me through to Maria"
+CALL_BACK = "please call me back"
+MONDAY = "on Monday morning"
+HOURS = "What are your opening hours?"
 THATS_ALL = "That is all, thank you"
-HELLO = "Hello, this is Maria."
-WORKS = "Hello Maria, it works!"
 
-CALLER_SAYS = (HOURS, SATURDAY, MESSAGE, SPELLS, YES, APPOINTMENT, THATS_ALL, WORKS)
-MARIA_SAYS = (HELLO,)
+CALLER_SAYS = (INSURANCE, BOOKING, WHEN, CHOICE, SPELLS, YES, TO_MARIA, CALL_BACK, MONDAY, HOURS, THATS_ALL)
 
 WELCOME_BACK = sentence(Line.WELCOME_BACK, "en")
-CALL_FOR_YOU = sentence(Line.CALL_FOR_YOU, "en")
 
 CALLERS_NAME = "Eva"
 PAUSE = 0.4
-CUTS_IN_AFTER = 1.6
+CUTS_IN_AFTER = 2.2
 
 
 @dataclass
@@ -60,9 +59,9 @@ class Script:
     async def play(self) -> None:
         await self._is_greeted()
         await self._asks_and_interrupts()
-        await self._talks_with(await self._reaches_maria())
+        await self._books()
         await self._outlives_the_daemon()
-        await self._leaves_a_message()
+        await self._is_promised_a_call()
         await self._takes_leave()
 
     async def _is_greeted(self) -> None:
@@ -81,32 +80,54 @@ class Script:
         self._measure("greeting heard after", greeted, at_most=2.5)
 
     async def _asks_and_interrupts(self) -> None:
+        """What stands in the knowledge folder is told, and whoever has heard enough cuts in."""
         caller = self.caller
         await asyncio.sleep(PAUSE)
-        began = await self._is_answered(HOURS, at_most=1.5)
+        began = await self._is_answered(INSURANCE, at_most=1.5)
         await asyncio.sleep(max(0.0, began + CUTS_IN_AFTER - self.screen.now))
         before = self.journal.last
-        await caller.says(SATURDAY, "cuts in:")
-        spoke = caller.ear.began_to_say(self.sentences[SATURDAY])
+        await caller.says(BOOKING, "cuts in:")
+        spoke = caller.ear.began_to_say(self.sentences[BOOKING])
         self._measure("silent, after the caller cut in", caller.ear.silent_since() - spoke, at_most=0.6)
-        await self._hears_said("Saturday", before)
+        await self._hears_said("Which day", before)
 
-    async def _leaves_a_message(self) -> None:
-        for says, hears in (
-            (MESSAGE, "name"),
+    async def _books(self) -> None:
+        """In words, offered, taken, spelled, confirmed, read back; and a yes makes it stand."""
+        await self._says_and_hears(
+            (WHEN, "Which time suits you"),
+            (CHOICE, "spell"),
             (SPELLS, "E, V, A"),
-            (YES, "number"),
-            (NUMBER, "five one two, five five five, zero one two three"),
-            (YES, "write down"),
-            (APPOINTMENT, "written down"),
-        ):
-            before = self.journal.last
-            if says == NUMBER:
-                self.caller.presses(NUMBER)
-            else:
-                await self.caller.says(says)
-            await self._hears_said(hears, before)
+            (YES, "number that you are calling from"),
+            (YES, "Shall I book it"),
+            (YES, "You are booked"),
+        )
+
+    async def _is_promised_a_call(self) -> None:
+        """Nobody picks up at Maria's. The receptionist is back at once, and somebody owes the caller a call."""
+        before = self.journal.last
+        await self.caller.says(TO_MARIA)
+        with expecting(f"{MARIA}'s telephone to ring"):
+            await self.switch.rings(MARIAS_NUMBER)
+        self.screen.tell(Who.MARIA, "her telephone rings, and nobody picks up")
+        await self._hears_said("Maria", before)
+        with expecting(f"the attempt to reach {MARIA} to end"):
+            await self.journal.until(TransferEnded, RINGS_SECONDS + PATIENCE)
+        await self._hears_said("nobody is picking up", before)
+        await self._says_and_hears(
+            (CALL_BACK, "spell"),
+            (SPELLS, "E, V, A"),
+            (YES, "number that you are calling from"),
+            (YES, "what is it about"),
+            (INSURANCE, "good time"),
+            (MONDAY, "call you"),
+        )
+
+    async def _says_and_hears(self, *turns: tuple[str, str]) -> None:
+        for says, hears in turns:
             await asyncio.sleep(PAUSE)
+            before = self.journal.last
+            await self.caller.says(says)
+            await self._hears_said(hears, before)
 
     async def _is_answered(self, says: str, at_most: float) -> float:
         """Say something, and measure how long it takes until we are heard; returns when that was."""
@@ -119,37 +140,6 @@ class Script:
     async def _hears_said(self, text: str, before: int) -> None:
         with expecting(f"“{text}” to be said"):
             await self.journal.until_said(text, before, PATIENCE * 2)
-
-    async def _reaches_maria(self) -> Actor:
-        caller = self.caller
-        await asyncio.sleep(PAUSE)
-        caller.presses("0")
-        with expecting(f"{MARIA}'s telephone to ring"):
-            phone = await self.switch.rings(MARIAS_NUMBER)
-        maria = Actor(Who.MARIA, phone, self.sentences, self.screen)
-        maria.does("her telephone rings")
-        await caller.recognises(trying(MARIA, "en"))
-        await self._picks_up(maria)
-        maria.presses("1")
-        with expecting(f"caller and {MARIA} to be connected"):
-            await self.journal.until(Bridged, PATIENCE)
-        return maria
-
-    async def _picks_up(self, maria: Actor) -> None:
-        maria.does("picks up")
-        self.switch.channels[maria.phone.uuid].answer()
-        await maria.recognises(CALL_FOR_YOU, f"to {MARIA}: “{CALL_FOR_YOU}”")
-
-    async def _talks_with(self, maria: Actor) -> None:
-        self.scope.caller_hears = Who.MARIA
-        await maria.says(HELLO)
-        await self.caller.recognises(HELLO)
-        await self.caller.says(WORKS)
-        await maria.recognises(WORKS)
-        hung_up = maria.hangs_up()
-        self.scope.caller_hears = Who.RECEPTIONIST
-        home = await self.caller.recognises(WELCOME_BACK)
-        self._measure(f"home again, after {MARIA} hung up", home - hung_up, at_most=3.0)
 
     async def _outlives_the_daemon(self) -> None:
         await self._is_answered(HOURS, at_most=1.5)

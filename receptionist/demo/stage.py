@@ -13,6 +13,15 @@ from receptionist.secrets import secret
 
 MARIA = "Maria"
 MARIAS_NUMBER = "201"
+RINGS_SECONDS = 6
+
+INSURANCE = """\
+# Insurance
+
+We take most insurance: Delta, Cigna, Aetna and Blue Cross. Please bring your card to your first visit. What your
+insurance does not pay is due on the day of the visit.
+"""
+"""What the business of the demo knows of itself."""
 
 CONFIG = """\
 # Written by `receptionist demo`: ports that were free at the time, everything else as in config.toml.
@@ -30,6 +39,19 @@ max_calls = {max_calls}
 name = "{maria}"
 number = "{number}"
 for = ["billing"]
+ring_seconds = {rings}
+
+[[services]]
+name = "Cleaning"
+minutes = 45
+staff = ["Sam"]
+needs = "chair"
+
+[[services]]
+name = "Whitening"
+
+[knowledge]
+folder = "knowledge"
 
 [providers]
 {providers}
@@ -79,6 +101,10 @@ class Stage:
         return self.folder / "daemon.log"
 
     @property
+    def knowledge(self) -> Path:
+        return self.folder / "knowledge"
+
+    @property
     def recording(self) -> Path:
         return self.folder / "call.wav"
 
@@ -89,6 +115,8 @@ class Stage:
             for left in (self.log, self.recording, *self.folder.glob(f"{self.database.name}*")):
                 left.unlink(missing_ok=True)
             self.config_file.write_text(_config(), encoding="utf-8")
+            self.knowledge.mkdir(exist_ok=True)
+            (self.knowledge / "insurance.md").write_text(INSURANCE, encoding="utf-8")
         except OSError as error:
             raise StoreError(
                 f"cannot write to {self.folder}: {error.strerror}; name another folder with --out"
@@ -102,6 +130,7 @@ def _config() -> str:
         providers=_providers(),
         maria=MARIA,
         number=MARIAS_NUMBER,
+        rings=RINGS_SECONDS,
         max_calls=MAX_CALLS,
         port=_free_port(socket.SOCK_STREAM),
         first=first,

@@ -11,7 +11,6 @@ from receptionist.language.wording import stock
 from receptionist.providers.espeak import Espeak
 
 CALLERS = "en-us"
-MARIAS = "en-us+f5"
 WORDS_PER_MINUTE = 160
 LANGUAGE = "en"
 

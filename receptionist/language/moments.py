@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -66,7 +67,20 @@ def ended(text: str) -> str:
 
 
 def moments_said(moments: Sequence[datetime], now: datetime, language: str) -> str:
-    """Several to choose from."""
-    said = [moment_said(at, now, language) for at in moments]
+    """Several to choose from, told day by day: "on Tuesday the 24th at 3 p.m. or 4:15 p.m., or tomorrow at noon"."""
+    days = [(day, list(of_day)) for day, of_day in groupby(moments, key=datetime.date)]
+    told = [f"{_on(day, now.date(), language)} {_times_said(of_day, language)}" for day, of_day in days]
+    return (", o " if language == "es" else ", or ").join(told)
+
+
+def _on(day: date, today: date, language: str) -> str:
+    on = "" if language == "es" or 0 <= (day - today).days < 2 else "on "
+    return f"{on}{day_said(day, today, language)}"
+
+
+def _times_said(moments: Sequence[datetime], language: str) -> str:
+    first, *others = (time_said(at, language) for at in moments)
+    if language != "es":
+        others = [each.removeprefix("at ") for each in others]
     either = " o " if language == "es" else " or "
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])}{either}{said[-1]}"
+    return either.join(filter(None, [", ".join([first, *others[:-1]]), *others[-1:]]))

@@ -1,7 +1,7 @@
 """Phrases as people write them in a list, matched word by word against what somebody said.
 
 In a phrase `[these words]` may be left out, `(this|that)` is one of them, `*` is any one word, `...` any number of
-words.
+words, `#` a number of three figures or more.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIGN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
 _BEHIND_A_WORD = r"(?:\s|\Z)"
 _PATTERNS = {
     "[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|",
-    "*": rf"\S+{_BEHIND_A_WORD}", "...": rf"(?:\S+{_BEHIND_A_WORD})*",
+    "#": rf"(?:\+\d+|\d{{3,}}){_BEHIND_A_WORD}", "*": rf"\S+{_BEHIND_A_WORD}", "...": rf"(?:\S+{_BEHIND_A_WORD})*",
 }  # fmt: skip
 
 
@@ -112,6 +112,10 @@ class Phrases:
     def are_in(self, text: str) -> bool:
         """Whether the text contains one of these."""
         return self._one_of_them.search(self._fold(text)) is not None
+
+    def covered_in(self, text: str, cover: str) -> str:
+        """The text, folded, with `cover` wherever one of these stood."""
+        return self._one_of_them.sub(f"{cover} ", self._fold(text))
 
     def count_in(self, text: str) -> int:
         """How many different ones the text contains."""

@@ -1,191 +1,287 @@
-"""Pure: the days in a text in one spelling: which they are, and where a caller has to say more."""
+"""Pure: reads what tokens say about days."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from receptionist.language.when_words import DAYS, MONTHS
+from receptionist.language import when_dates as dates
+from receptionist.language.when_dates import ONE, Days, Name, Reading
+from receptionist.language.when_frames import FrameReader
+from receptionist.language.when_words import Cursor, Kind
 
-FAR = timedelta(days=120)
-"""What has no end ends here."""
-
-_DAY = "|".join(DAYS)
-_MONTH = "|".join(MONTHS)
-_EDGE = re.compile(
-    rf"(?<!day )\b(after|before) ((?:the )?(?:\S+ )?(?:{_DAY}|tomorrow|(?:{_MONTH}) \d+|\d{{1,2}}|next week))\b"
+_MAKES_A_TIME = frozenset(
+    {Kind.OCLOCK, Kind.AM, Kind.PM, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.YEARS}
+    | {Kind.HALF, Kind.QUARTER, Kind.WEEKENDS}
 )
-_ONE = timedelta(days=1)
+"""A number before one of these is none of a day."""
+
+_JOINS = frozenset({Kind.OR, Kind.AND, Kind.PLUS, Kind.TO, Kind.UNTIL})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from one to another, the latter not included."""
+class DayReader:
+    """Takes from the tokens, one after the other, what is about days."""
 
-    start: date
-    until: date
+    def __init__(self, cursor: Cursor, *, today: date, day_first: bool) -> None:
+        self._tokens = cursor
+        self._frames = FrameReader(cursor, today)
+        self._today = today
+        self._day_first = day_first
+        self._last_date: date | None = None
 
+    def read(self) -> Days | None:
+        """What stands here about days; nothing is taken if it is about something else."""
+        for reader in (self._shifted, self._range, self._edge, self._one):
+            start = self._tokens.at
+            if (found := reader()) is not None:
+                if found.name is Name.DATE and found.meant:
+                    self._last_date = found.meant[0][0]
+                return found
+            self._tokens.at = start
+        return None
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """What was understood."""
+    def _one(self) -> Days | None:
+        """A single name, with what stands behind it."""
+        readers = (self._written, self._dated, self._nth, self._week_of, self._frames.ahead, self._frames.stretch)
+        for reader in (*readers, self._weekday, self._number):
+            start = self._tokens.at
+            if (found := reader()) is not None:
+                return self._bounded(found)
+            self._tokens.at = start
+        return None
 
-    spans: tuple[Span, ...] = ()
-    doubt: tuple[date, ...] = ()
-    """Either of these was meant."""
+    def _bounded(self, found: Days) -> Days:
+        """With "onwards" or "at the latest" behind it."""
+        if self._tokens.take(Kind.ONWARDS):
+            return dates.from_edge(found, self._today, included=True)
+        if self._tokens.take(Kind.OR_BEFORE):
+            return dates.to_edge(found, self._today, included=True)
+        return found
 
+    # From, to, after, before
 
-def days(said: str, today: date) -> Days:
-    """The days that a text names, in their order; none if it names none."""
-    if doubt := _doubt(said, today):
-        return Days(doubt=doubt)
-    if found := _EDGE.search(said):
-        named = list(_named(found[2], today))
-        if named:
-            edge = named[0]
-            span = Span(edge.start, edge.start + FAR) if found[1] == "after" else Span(today, edge.start)
-            return Days((span,))
-    return Days(tuple(sorted(set(_named(said, today)), key=lambda span: span.start)))
+    def _edge(self) -> Days | None:
+        kinds = (Kind.AFTER, Kind.FROM, Kind.BEFORE, Kind.UNTIL, Kind.ONWARDS, Kind.OR_BEFORE)
+        edge = self._tokens.take(*kinds)
+        named = self._one() if edge else None
+        if edge is None or named is None:
+            return None
+        if edge.kind in (Kind.AFTER, Kind.FROM, Kind.ONWARDS):
+            return dates.from_edge(named, self._today, included=edge.kind is not Kind.AFTER)
+        return dates.to_edge(named, self._today, included=edge.kind is not Kind.BEFORE)
 
+    def _range(self) -> Days | None:
+        opened = self._tokens.take(Kind.BETWEEN, Kind.FROM, Kind.OF)
+        first = self._one()
+        joins = (Kind.TO, Kind.UNTIL, Kind.AND, Kind.PLUS) if opened else (Kind.TO, Kind.UNTIL)
+        if first is None or first.name is Name.FRAME or not self._tokens.take(*joins):
+            return None
+        last = self._one()
+        return dates.between(first, last) if last else None
 
-def _doubt(said: str, today: date) -> tuple[date, ...]:
-    """Two days that a text may mean."""
-    if found := re.search(r"\b(\d{1,2})/(\d{1,2})\b", said):
-        first, second = int(found[1]), int(found[2])
-        if first != second and first <= 12 and second <= 12:
-            return tuple(day for day in (_date(first, second, today), _date(second, first, today)) if day)
-    if found := re.search(rf"\bnext ({_DAY})\b", said):
-        coming = _coming(DAYS.index(found[1]), today)
-        if coming.isocalendar()[:2] == today.isocalendar()[:2]:
-            return coming, coming + timedelta(days=7)
-    return ()
+    def _shifted(self) -> Days | None:
+        """A week from Monday, two weeks on Friday."""
+        number = self._tokens.take(Kind.NUMBER)
+        unit = self._tokens.take(Kind.DAYS, Kind.WEEKS, Kind.MONTHS) if number else None
+        if number is None or unit is None:
+            return None
+        if (
+            self._tokens.take(Kind.FROM, Kind.AFTER)
+            and self._tokens.kind() is Kind.AHEAD
+            and self._tokens.see().value == 0
+        ):
+            self._tokens.at += 1
+            return self._frames.about(number.value, unit.kind)
+        base = self._one() if self._tokens.kind() in (Kind.WEEKDAY, Kind.AHEAD, Kind.THE, Kind.NUMBER) else None
+        if base is None or base.name is Name.FRAME or not base.meant:
+            return None
+        return dates.single(self._frames.later(base.meant[0][0], number.value, unit.kind))
 
+    # Single names
 
-def _named(said: str, today: date) -> Iterator[Span]:
-    rest = said
-    for pattern, span in _PATTERNS:
-        while found := re.search(pattern, rest):
-            rest = f"{rest[: found.start()]} | {rest[found.end() :]}"
-            if (meant := span(found, today)) is not None:
-                yield meant
+    def _written(self) -> Days | None:
+        """Figures: 2026-12-04, 12/4, 4/12/26."""
+        if found := self._tokens.take(Kind.ISO):
+            year, month, day = found.figures
+            return dates.of_year(month, day, self._today, year)
+        figures = self._figures()
+        if not figures:
+            return None
+        first, second, *rest = figures
+        year_given = (rest[0] + 2000 if rest[0] < 100 else rest[0]) if rest else None
+        usual = dates.of_year(second, first, self._today, year_given)
+        american = dates.of_year(first, second, self._today, year_given)
+        if self._day_first:
+            return usual if usual.meant else american
+        return Days(Name.DATE, tuple(sorted(set(american.meant + usual.meant))))
 
+    def _figures(self) -> tuple[int, ...]:
+        """12/4, or "twelve four"; none if there are none."""
+        if found := self._tokens.take(Kind.SLASHED):
+            return found.figures
+        if (self._tokens.kind(), self._tokens.kind(1)) != (Kind.NUMBER, Kind.NUMBER):
+            return ()
+        first, second = self._tokens.see(), self._tokens.see(1)
+        beside = {self._tokens.kind(-1), self._tokens.kind(2)} & {Kind.OTHER, Kind.NUMBER, Kind.MONTH, *_MAKES_A_TIME}
+        is_date = 1 <= first.value <= 31 and 1 <= second.value < (10 if first.value < 24 else 13)
+        if beside or first.ordinal or second.ordinal or first.unsure or not is_date:
+            return ()
+        self._tokens.at += 2
+        return first.value, second.value
 
-def _coming(weekday: int, today: date) -> date:
-    """The next one, never today: whoever means today says so."""
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    def _dated(self) -> Days | None:
+        """December 4th, the 4th of December 2026."""
+        self._tokens.take(Kind.THE)
+        self._tokens.take(Kind.DAYS)
+        if self._tokens.kind() is Kind.MONTH and self._tokens.kind(1) in (Kind.NUMBER, Kind.THE):
+            month = self._tokens.see().value
+            self._tokens.at += 1
+            self._tokens.take(Kind.THE)
+            number = self._day_number()
+            return dates.of_year(month, number, self._today, self._frames.year()) if number else None
+        number = self._day_number()
+        self._tokens.take(Kind.OF)
+        named = self._tokens.take(Kind.MONTH)
+        return dates.of_year(named.value, number, self._today, self._frames.year()) if number and named else None
 
+    def _day_number(self) -> int:
+        """The number of a day of a month; 0 if there is none."""
+        found = self._tokens.take(Kind.NUMBER)
+        return found.value if found and 1 <= found.value <= 31 else 0
 
-def _date(month: int, day: int, today: date) -> date | None:
-    for year in (today.year, today.year + 1, today.year + 2, today.year + 3, today.year + 4):
-        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= today:
-            return date(year, month, day)
-    return None
+    def _nth(self) -> Days | None:
+        """The second Tuesday of December, the last week of January."""
+        self._tokens.take(Kind.THE)
+        which = self._tokens.take(Kind.NUMBER, Kind.LAST)
+        unit = self._tokens.take(Kind.WEEKDAY, Kind.WEEKS) if which and (which.ordinal or which.value == 0) else None
+        if which is None or unit is None or self._tokens.kind() not in (Kind.OF, Kind.IN):
+            return None
+        month = self._frames.stretch()
+        if month is None:
+            return None
+        last = which.kind is Kind.LAST
+        days = month.readings[0]
+        if unit.kind is Kind.WEEKS:
+            chosen = [
+                d for d in days if ((d + 7 * ONE).month != d.month if last else (d.day - 1) // 7 == which.value - 1)
+            ]
+            return dates.frame(tuple(chosen))
+        same = [day for day in days if day.weekday() == unit.value]
+        if last:
+            return dates.single(same[-1] if same else None)
+        return dates.single(next((day for day in same if (day.day - 1) // 7 == which.value - 1), None))
 
+    def _week_of(self) -> Days | None:
+        """The week of the 7th, the week of Christmas."""
+        self._tokens.take(Kind.THE)
+        if not (self._tokens.take(Kind.WEEKS) and self._tokens.take(Kind.OF, Kind.START)):
+            return None
+        named = self._dated_or_numbered()
+        if named is None or not named.meant:
+            return None
+        day = named.meant[0][0]
+        monday = day - day.weekday() * ONE
+        return dates.frame(tuple(day for day in dates.within(monday, 7) if day >= self._today))
 
-def _single(day: date | None) -> Span | None:
-    return Span(day, day + _ONE) if day is not None else None
+    def _dated_or_numbered(self) -> Days | None:
+        start = self._tokens.at
+        if (found := self._dated()) is not None:
+            return found
+        self._tokens.at = start
+        return self._number()
 
+    def _weekday(self) -> Days | None:
+        before = self._tokens.take(Kind.THE, Kind.THIS, Kind.NEXT, Kind.COMING, Kind.LAST)
+        if before and before.kind in (Kind.THE, Kind.THIS):
+            before = self._tokens.take(Kind.NEXT, Kind.COMING, Kind.LAST) or before
+        named = self._tokens.take(Kind.WEEKDAY)
+        if named is None:
+            return None
+        behind = self._frames.behind()
+        said = {each.kind for each in (before, behind) if each}
+        if self._frames.after_next() or self._frames.and_a_week(before=before):
+            return dates.single(dates.weekday(named.value, self._today).meant[0][0] + 7 * ONE)
+        if Kind.LAST in said:
+            return dates.PAST
+        if Kind.NEXT in said:
+            found = dates.next_weekday(named.value, self._today)
+        elif Kind.THIS in said and self._today.weekday() == named.value:
+            found = dates.single(self._today, Name.WEEKDAY)
+        else:
+            found = dates.weekday(named.value, self._today)
+        return self._beside(named.value) or self._with_bare_number(found)
 
-def _of_month(found: re.Match[str], today: date) -> Span | None:
-    """The 4th: of this month, or of the first in which it is still to come."""
-    wanted = int(found[1])
-    for ahead in range(12):
-        year, month = divmod(today.month - 1 + ahead, 12)
-        year += today.year
-        if 1 <= wanted <= monthrange(year, month + 1)[1] and date(year, month + 1, wanted) >= today:
-            return _single(date(year, month + 1, wanted))
-    return None
+    def _beside(self, weekday: int) -> Days | None:
+        """The Tuesday after the 4th, the Monday before Christmas."""
+        start = self._tokens.at
+        edge = self._tokens.take(Kind.AFTER, Kind.BEFORE)
+        named = self._one() if edge else None
+        if edge is None or named is None or not named.meant:
+            self._tokens.at = start
+            return None
+        first, last = named.meant[0][0], named.meant[0][-1]
+        same = dates.weekday(weekday, self._today).readings[0]
+        if edge.kind is Kind.AFTER:
+            return dates.single(next((day for day in same if day > last), None))
+        return dates.single(max((day for day in same if day < first), default=None))
 
+    def _with_bare_number(self, found: Days) -> Days:
+        """Tuesday 24: a day, unless it is three o'clock."""
+        if self._tokens.kind() is not Kind.NUMBER or self._makes_a_time(1):
+            return found
+        number = self._tokens.see()
+        if not 1 <= number.value <= 31 or self._month_behind():
+            return found
+        numbered = dates.both(found, dates.of_month(number.value, self._today), self._today)
+        agreed = numbered is not None and len(numbered.readings) == 1
+        if numbered is None or not (agreed or number.ordinal or number.value > 12):
+            return found
+        self._tokens.at += 1
+        return numbered
 
-def _month_later(today: date, months: int) -> date:
-    year, month = divmod(today.month - 1 + months, 12)
-    year += today.year
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    def _number(self) -> Days | None:
+        """The 4th."""
+        before = self._tokens.take(Kind.THE)
+        before = self._tokens.take(Kind.DAYS) or before
+        joined = self._tokens.kind(-2 if before else -1) in _JOINS
+        number = self._tokens.take(Kind.NUMBER)
+        if number is None or not 1 <= number.value <= 31:
+            return None
+        self._tokens.at -= 1
+        month = self._month_behind()
+        self._tokens.at += 1
+        if month:
+            return dates.of_year(month, number.value, self._today)
+        if not (before or number.ordinal) or self._makes_a_time(0):
+            return None
+        if number.unsure and (not number.ordinal or self._tokens.kind() in (Kind.OTHER, Kind.PART)):
+            return None
+        found = dates.of_month(number.value, self._today)
+        if joined and self._last_date is not None:
+            later: Reading = tuple(day for day in found.readings[0] if day > self._last_date)
+            return Days(Name.DATE, (later[:1],))
+        return found
 
+    def _makes_a_time(self, ahead: int) -> bool:
+        """Whether what comes makes a time of the number before it."""
+        kind = self._tokens.kind(ahead)
+        if kind is Kind.NUMBER:
+            return 10 <= self._tokens.see(ahead).value < 60 and not self._tokens.see(ahead).ordinal
+        if kind in (Kind.PLUS, Kind.LESS):
+            return self._tokens.kind(ahead + 1) in (Kind.NUMBER, Kind.HALF, Kind.QUARTER)
+        return kind in _MAKES_A_TIME
 
-def _in(found: re.Match[str], today: date) -> Span | None:
-    count, unit = int(found[1]), found[2]
-    if unit == "month":
-        return _single(_month_later(today, count)) if count <= 24 else None
-    day = today + timedelta(days=min(count, 400) * (7 if unit.startswith(("week", "seman")) else 1))
-    return _single(day) if unit.startswith("d") else Span(day, day + timedelta(days=3))
-
-
-def _week(today: date, ahead: int) -> Span:
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * ahead)
-    return Span(max(today, monday), monday + timedelta(days=7))
-
-
-def _weekend(today: date, ahead: int) -> Span:
-    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5 + 7 * ahead)
-    return Span(max(today, saturday), saturday + timedelta(days=2))
-
-
-def _month_end(today: date) -> Span:
-    last = monthrange(today.year, today.month)[1]
-    return Span(max(today, date(today.year, today.month, last - 6)), date(today.year, today.month, last) + _ONE)
-
-
-def _next_month(today: date, length: int = 31) -> Span:
-    first = _month_later(today.replace(day=1), 1)
-    return Span(first, min(_month_later(first, 1), first + timedelta(days=length)))
-
-
-def _in_month(month: str, day: str, today: date) -> Span | None:
-    return _single(_date(MONTHS.index(month) + 1, int(day), today))
-
-
-def _either_way(found: re.Match[str], today: date) -> Span | None:
-    """Only one of the two can be the month."""
-    first, second = int(found[1]), int(found[2])
-    return _single(_date(first, second, today) or _date(second, first, today))
-
-
-def _weekday(name: str, today: date, weeks: int = 0) -> Span | None:
-    return _single(_coming(DAYS.index(name), today) + timedelta(days=7 * weeks))
-
-
-def _weekday_of(week: Span, name: str) -> Span | None:
-    return _single(week.start + DAYS.index(name) * _ONE)
-
-
-_Meaning = Callable[[re.Match[str], date], Span | None]
-_PATTERNS: tuple[tuple[str, _Meaning], ...] = (
-    (rf"\b({_MONTH}) (?:the )?(\d{{1,2}})\b", lambda found, today: _in_month(found[1], found[2], today)),
-    (rf"\b(?:the )?(\d{{1,2}}) (?:of )?({_MONTH})\b", lambda found, today: _in_month(found[2], found[1], today)),
-    (r"\b(\d{1,2})/(\d{1,2})\b", _either_way),
-    (r"\bin the coming days\b", lambda _, today: Span(today, today + 7 * _ONE)),
-    (r"\bday after tomorrow\b", lambda _, today: _single(today + 2 * _ONE)),
-    (r"\btomorrow\b", lambda _, today: _single(today + _ONE)),
-    (r"\btoday\b", lambda _, today: _single(today)),
-    (rf"\b1 week (?:from|on) ({_DAY})\b", lambda found, today: _weekday(found[1], today, 1)),
-    (rf"\b({_DAY}) (?:of )?next week\b", lambda found, today: _weekday_of(_week(today, 1), found[1])),
-    (rf"\bnext week(?: on)? ({_DAY})\b", lambda found, today: _weekday_of(_week(today, 1), found[1])),
-    (rf"\b({_DAY}) in (\d+) weeks?\b", lambda found, today: _weekday_of(_week(today, int(found[2])), found[1])),
-    (r"\bin (\d+) (day|week|month)s?\b", _in),
-    (r"\b(\d+) (day|week|month)s? from (?:now|today)\b", _in),
-    (rf"\b(?:(?:next|this|coming|on|the) )?({_DAY})s?(?: coming)?\b", lambda found, today: _weekday(found[1], today)),
-    (r"\bweek after next\b", lambda _, today: _week(today, 2)),
-    (
-        r"\b(?:end of |later )next week\b",
-        lambda _, today: Span(_week(today, 2).start - 4 * _ONE, _week(today, 2).start),
-    ),
-    (r"\bnext week\b", lambda _, today: _week(today, 1)),
-    (r"\b(?:this|the) week\b|\bend of the week\b", lambda _, today: _week(today, 0)),
-    (r"\bnext weekend\b", lambda _, today: _weekend(today, 1)),
-    (r"\bweekend\b", lambda _, today: _weekend(today, 0)),
-    (r"\bend of the month\b", lambda _, today: _month_end(today)),
-    (r"\bbeginning of the month\b", lambda _, today: _next_month(today, 7)),
-    (r"\bnext month\b", lambda _, today: _next_month(today)),
-    (rf"\bin ({_MONTH})\b", lambda found, today: _whole_month(MONTHS.index(found[1]) + 1, today)),
-    (r"\bthe (\d{1,2})\b", _of_month),
-)
-
-
-def _whole_month(month: int, today: date) -> Span:
-    year = today.year + (month < today.month)
-    first = date(year, month, 1)
-    return Span(max(today, first), _month_later(first, 1))
+    def _month_behind(self) -> int:
+        """The month that this number is of, and others with it: "the 24th or the 25th of December"."""
+        ahead = 0
+        while self._tokens.kind(ahead) is Kind.NUMBER:
+            ahead += 1 + (self._tokens.kind(ahead + 1) is Kind.OF)
+            if self._tokens.kind(ahead) is Kind.MONTH:
+                return self._tokens.see(ahead).value
+            listed = self._tokens.kind(ahead) is Kind.NUMBER and self._tokens.see(ahead).ordinal
+            if self._tokens.kind(ahead) in _JOINS:
+                ahead += 1
+            elif self._tokens.kind(ahead) is not Kind.THE and not listed:
+                return 0
+            while self._tokens.kind(ahead) in (Kind.THE, Kind.DAYS):
+                ahead += 1
+        return 0

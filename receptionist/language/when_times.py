@@ -1,39 +1,24 @@
-"""Pure: the times of day in a text in one spelling, as minutes from midnight."""
+"""Pure: times of day that words may mean, as minutes from midnight, and how one word narrows another."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from enum import Enum, auto
 
+from receptionist.language.when_words import Part
+
+HALF_DAY = 12 * 60
 DAY = 24 * 60
 EXACT_MINUTES = 30
 """A caller who says "at three" is offered what begins within so long behind it."""
 
 AROUND_MINUTES = 60
-FIRST_PM = 7
-"""Without "a.m." or "p.m." an hour below this is in the afternoon: nobody wants a dentist at three in the night."""
+EARLIEST_MORNING = 7 * 60
+"""Without "a.m." or "p.m." what is earlier is in the afternoon: nobody wants a dentist at three in the night."""
 
-_PARTS = {
-    "first thing": (0, 10 * 60),
-    "late morning": (10 * 60, 12 * 60),
-    "early afternoon": (12 * 60, 15 * 60),
-    "late afternoon": (15 * 60, 18 * 60),
-    "end of the day": (15 * 60, DAY),
-    "morning": (0, 12 * 60),
-    "afternoon": (12 * 60, 18 * 60),
-    "evening": (17 * 60, DAY),
-    "noon": (11 * 60 + 30, 13 * 60 + 30),
-}
-_CLOCK = r"(?:noon|(?:quarter to |(?:5|10|20|25) to )?\d{1,2}(?::\d{2})?(?: ?[ap]m| o'clock)?)"
-_BETWEEN = re.compile(rf"\bbetween ({_CLOCK}) and ({_CLOCK})\b")
-_AFTER = re.compile(rf"\b(?:after|past|later than) (?:at )?({_CLOCK})(?!\d|/)(?! (?:days?|weeks?|months?))\b")
-_BEFORE = re.compile(rf"\b(?:before|earlier than) (?:at )?({_CLOCK})(?!\d|/)\b")
-_AROUND = re.compile(rf"\baround ({_CLOCK})\b")
-_AT = re.compile(
-    rf"\bat ({_CLOCK})\b|\b(\d{{1,2}}:\d{{2}}(?: ?[ap]m)?|\d{{1,2}} ?[ap]m|\d{{1,2}} o'clock|quarter to \d{{1,2}})\b"
-)
-_READ = re.compile(r"(?:(quarter|5|10|20|25) to )?(\d{1,2})(?::(\d{2}))?(?: ?([ap])m)?")
+SURE_MORNING = 9 * 60
+"""From here on it is the morning; between the two it may be either, and opening hours decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +28,127 @@ class Window:
     start: int
     until: int
 
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as it was said."""
+
+    minutes: int
+    afternoon: bool | None = None
+    unsure: bool = True
+    """Of the two halves of the day neither was named."""
+
     @property
-    def length(self) -> timedelta:
-        return timedelta(minutes=min(self.until - self.start, EXACT_MINUTES))
+    def either(self) -> tuple[int, int]:
+        """In one half of the day and in the other."""
+        return self.minutes % HALF_DAY, self.minutes % HALF_DAY + HALF_DAY
+
+    def candidates(self, afternoon: bool | None) -> tuple[int, ...]:
+        """What it may be, in a part of the day that leaves the afternoon only, or none of it, or both."""
+        half = self.afternoon if self.afternoon is not None else afternoon
+        if not self.unsure:
+            return (self.minutes,)
+        if half is not None:
+            return (self.either[half],)
+        if self.either[0] < EARLIEST_MORNING:
+            return self.either[1:]
+        return self.either if self.either[0] < SURE_MORNING else self.either[:1]
 
 
-def windows(said: str) -> tuple[tuple[Window, ...], str]:
-    """What times are wanted, and the text without them."""
-    part = next((name for name in _PARTS if name in said), "")
-    afternoon = True if part in ("afternoon", "late afternoon", "early afternoon", "evening") else None
-    afternoon = False if part in ("morning", "first thing", "late morning") else afternoon
-    if found := _BETWEEN.search(said):
-        start, until = (_minutes(each, afternoon) for each in found.groups())
-        until += 12 * 60 if until <= start < 12 * 60 else 0
-        return _rest((start, until), said, found)
-    if found := _AROUND.search(said):
-        at = _minutes(found[1], afternoon)
-        return _rest((max(0, at - AROUND_MINUTES), at + AROUND_MINUTES), said, found)
-    after, before = _AFTER.search(said), _BEFORE.search(said)
-    if after or before:
-        start = _minutes(after[1], afternoon) if after else 0
-        until = _minutes(before[1], afternoon) if before else DAY
-        rest = _BEFORE.sub(" ", _AFTER.sub(" ", said))
-        return (Window(start, until),), _without_part(rest, part)
-    if times := list(_AT.finditer(said)):
-        wanted = [_minutes(found[1] or found[2], afternoon) for found in times]
-        return tuple(Window(at, min(DAY, at + EXACT_MINUTES)) for at in wanted), _without_part(_AT.sub(" ", said), part)
-    if part:
-        return (Window(*_PARTS[part]),), _without_part(said, part)
-    return (), said
+class Shape(Enum):
+    """What is said about a time."""
+
+    AT = auto()
+    AROUND = auto()
+    AFTER = auto()
+    BEFORE = auto()
+    BETWEEN = auto()
+    PART = auto()
 
 
-def _rest(window: tuple[int, int], said: str, found: re.Match[str]) -> tuple[tuple[Window, ...], str]:
-    return (Window(window[0], min(DAY, window[1])),), f"{said[: found.start()]} {said[found.end() :]}"
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What is meant by some words about a time of day."""
+
+    shape: Shape
+    clock: Clock | None = None
+    until: Clock | None = None
+    part: Part | None = None
+
+    @property
+    def is_edge(self) -> bool:
+        return self.shape in (Shape.AFTER, Shape.BEFORE)
+
+    def windows(self, afternoon: bool | None) -> tuple[Window, ...]:
+        """What it means where the words around it leave the afternoon only, or none of it, or both."""
+        found = self._in_part(self.part) if self.part else tuple(self._by_clock(afternoon))
+        clipped = (Window(max(0, min(each.start, DAY - EXACT_MINUTES)), min(DAY, each.until)) for each in found)
+        return tuple(window for window in clipped if window.start < window.until)
+
+    def _in_part(self, part: Part) -> tuple[Window, ...]:
+        if self.shape is Shape.AFTER:
+            return (Window(part.until, DAY),)
+        return (Window(0, part.start) if self.shape is Shape.BEFORE else Window(part.start, part.until),)
+
+    def _by_clock(self, afternoon: bool | None) -> Iterator[Window]:
+        if self.clock is None:
+            return
+        candidates = self.clock.candidates(afternoon)
+        match self.shape:
+            case Shape.AFTER:
+                yield Window(candidates[0], DAY)
+            case Shape.BEFORE:
+                yield Window(0, candidates[0])
+            case Shape.AROUND:
+                yield from (Window(at - AROUND_MINUTES, at + AROUND_MINUTES) for at in candidates)
+            case Shape.BETWEEN if self.until is not None:
+                yield from _ranges(self.clock, self.until, afternoon)
+            case _:
+                yield from (Window(at, at + EXACT_MINUTES) for at in candidates)
 
 
-def _without_part(said: str, part: str) -> str:
-    return said.replace(part, " ") if part else said
+def _ranges(start: Clock, until: Clock, afternoon: bool | None) -> Iterator[Window]:
+    """Between two and four, from ten to two p.m.: the end is the next such time behind the beginning."""
+    if start.unsure and start.afternoon is None and (not until.unsure or until.afternoon is not None):
+        end = until.candidates(None)[0]
+        yield Window(max((at for at in start.either if at < end), default=0), end)
+        return
+    exact = not until.unsure or until.afternoon is not None
+    for begin in start.candidates(afternoon):
+        later = until.candidates(None) if exact else until.either
+        yield Window(begin, next((at for at in later if at > begin), DAY))
 
 
-def _minutes(text: str, afternoon: bool | None) -> int:
-    if text == "noon":
-        return 12 * 60
-    found = _READ.match(text)
-    if found is None:
-        raise AssertionError(f"{text!r} was taken for a time")
-    to, hour, minute, half = found[1], int(found[2]), int(found[3] or 0), found[4]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif hour <= 12 and afternoon is not None:
-        hour = hour % 12 + (12 if afternoon else 0)
-    elif hour < FIRST_PM:
-        hour += 12
-    minutes = min(hour, 24) * 60 + min(minute, 59)
-    return max(0, minutes - {"quarter": 15}.get(to, int(to) if to and to.isdecimal() else 0) if to else minutes)
+def windows_of(alternatives: Sequence[Sequence[Times]]) -> tuple[Window, ...]:
+    """Times of which any will do, each told in one or more ways: "in the afternoon, after three, or at eleven"."""
+    halves = {each.part.afternoon for told in alternatives for each in told if each.part and not each.is_edge}
+    afternoon = halves.pop() if len(halves) == 1 else None
+    return tuple(window for told in alternatives for window in _narrowed(told, afternoon))
+
+
+def _narrowed(told: Sequence[Times], afternoon: bool | None) -> tuple[Window, ...]:
+    """What all of it leaves; all of it, if that is nothing."""
+    left: tuple[Window, ...] = (Window(0, DAY),)
+    every: list[Window] = []
+    for times in told:
+        windows = times.windows(afternoon)
+        every += windows
+        left = tuple(shared for one in left for other in windows if (shared := _shared(one, other)))
+    return left or tuple(every)
+
+
+def _shared(one: Window, other: Window) -> Window | None:
+    start, until = max(one.start, other.start), min(one.until, other.until)
+    return Window(start, until) if start < until else None
+
+
+def without(windows: Sequence[Window], excluded: Sequence[Window]) -> tuple[Window, ...]:
+    """What is left where some time will not do."""
+    left = list(windows)
+    for gone in excluded:
+        left = [part for window in left for part in _around(window, gone) if part.start < part.until]
+    return tuple(left)
+
+
+def _around(window: Window, gone: Window) -> tuple[Window, Window]:
+    return Window(window.start, min(window.until, gone.start)), Window(max(window.start, gone.until), window.until)

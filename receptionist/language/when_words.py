@@ -1,163 +1,250 @@
-"""Pure: what callers say about days and times, in one spelling: digits for numbers, Spanish in English terms."""
+"""Pure: what callers say about days and times, cut into tokens that mean the same in every language."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+from receptionist.language.numerals import unaccented
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    NUMBER = auto()
+    """`value`; `ordinal` for "4th" and "fourth"; `unsure` if the word often means something else: "one", "second"."""
+    CLOCK = auto()
+    """As figures or "noon": `value` minutes from midnight; `unsure` if it may be in either half of the day."""
+    SLASHED = auto()
+    """12/4 or 12/4/2026: `figures`."""
+    ISO = auto()
+    """2026-12-04: `figures`."""
+    AHEAD = auto()
+    """Today, tomorrow, yesterday: `value` days from today."""
+    WEEKDAY = auto()
+    """Monday is 0."""
+    MONTH = auto()
+    """January is 1; `unsure` for "may" and "march"."""
+    PART = auto()
+    """Of a day: `part`."""
+
+    MINUTES = auto()
+    HOURS = auto()
+    DAYS = auto()
+    WEEKS = auto()
+    WEEKENDS = auto()
+    WORKDAYS = auto()
+    """From Monday to Friday."""
+    MONTHS = auto()
+    YEARS = auto()
+
+    AFTER = auto()
+    FROM = auto()
+    """After, with what follows included."""
+    BEFORE = auto()
+    UNTIL = auto()
+    """Before, with what follows included."""
+    BETWEEN = auto()
+    TO = auto()
+    """`unsure` if it may also say what lacks to an hour: "ten to four"."""
+    AND = auto()
+    PLUS = auto()
+    """An "and" that also joins minutes to hours: "las tres y diez"."""
+    OR = auto()
+    NOT = auto()
+    """`unsure` if it may also be meant of what was said before it."""
+    NO = auto()
+    """What was said just before it will not do."""
+    RATHER = auto()
+    """What was said before is taken back."""
+
+    AT = auto()
+    AROUND = auto()
+    ONWARDS = auto()
+    OR_BEFORE = auto()
+    HALF = auto()
+    QUARTER = auto()
+    PAST = auto()
+    LESS = auto()
+    SHORT = auto()
+    """What makes minutes lack to an hour, and is mostly just "for": "cuarto para las tres"."""
+    AM = auto()
+    PM = auto()
+    OCLOCK = auto()
+
+    THE = auto()
+    OF = auto()
+    IN = auto()
+    WITHIN = auto()
+    NEXT = auto()
+    COMING = auto()
+    THIS = auto()
+    LAST = auto()
+    START = auto()
+    MIDDLE = auto()
+    END = auto()
+
+    ASAP = auto()
+    OTHER = auto()
+    """Whatever is neither about days nor about times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a day, in minutes from midnight, and which twelve hours a clock means in it."""
+
+    start: int
+    until: int
+    afternoon: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or some that belong together."""
+
+    kind: Kind
+    value: int = 0
+    ordinal: bool = False
+    unsure: bool = False
+    part: Part | None = None
+    figures: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How one language speaks of days and times. All of it is without accents, which recognisers forget."""
+
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    and_: str
+    """What may stand between tens and ones; empty if nothing does."""
+    phrases: Mapping[tuple[str, ...], tuple[Token, ...]]
+    """Those without tokens change nothing about a time that they stand beside."""
+    unsure: frozenset[str]
+    """Numbers that often are none: "one"."""
+    day_first: bool
+    """12/4 is a day of April, and nothing else."""
+
+
+def phrases(*table: tuple[Token | tuple[Token, ...], str]) -> dict[tuple[str, ...], tuple[Token, ...]]:
+    """Tokens, and what is said for them, with a bar between one way and another."""
+    return {
+        tuple(said.split()): meant if isinstance(meant, tuple) else (meant,)
+        for meant, ways in table
+        for said in ways.split("|")
+    }
+
+
+_MERIDIEM = re.compile(r"(?:(?<=\d)|\b)([ap])\.?\s?m\b\.?")
+_DASH = re.compile(r"(?<=[\dm])\s*[-\u2013\u2014]\s*(?=\d)")
+_DASHED_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}")
+_PIECE = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)|(?P<slashed>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?|"
+    r"\d{1,2}[.-]\d{1,2}[.-]\d{4}|(?:2[4-9]|3[01])\.(?:0?[1-9]|1[0-2]))(?![\d/])"
+    r"|(?P<clock>(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d|24[:.]00)(?!\d)|(?:[01]?\d|2[0-3])h\b)|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ro|[oº°ª])\b"
+    r"|(?P<number>\d{1,9})|(?P<dash>~)|(?P<word>[a-z]+)"
 )
-
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_ENGLISH = {word: n for n, word in enumerate(f"{_ONES} seventeen eighteen nineteen twenty".split())}
-_ENGLISH |= {"thirty": 30, "forty": 40, "fifty": 50, "thirtieth": 30, "twentieth": 20}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-_ENGLISH |= {
-    word: n for n, word in enumerate(f"{_ORDINALS} fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 1)
-}
-_UNOS = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete"
-_VEINTE = "veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-_SPANISH = {word: n for n, word in enumerate(f"{_UNOS} dieciocho diecinueve {_VEINTE} treinta".split())}
-_SPANISH |= {"una": 1, "un": 1, "primero": 1, "cuarenta": 40, "cincuenta": 50}
-_TENS = {20, 30, 40, 50}
-
-_SPANISH_TERMS: Sequence[tuple[str, str]] = (
-    (r"\b(lo antes posible|cuanto antes|lo mas pronto posible|el primer hueco|la primera cita)\b", "asap"),
-    (r"\bpasado manana\b", "day after tomorrow"),
-    (r"\b(por|en|de|a) la manana\b", "morning"),
-    (r"\b(por|en|de|a) la tarde\b", "afternoon"),
-    (r"\b(por|en|de|a) la noche\b", "evening"),
-    (r"\b(esta) manana\b", "today morning"),
-    (r"\b(esta) tarde\b", "today afternoon"),
-    (r"\bmanana\b", "tomorrow"),
-    (r"\bhoy\b", "today"),
-    (r"\b(a|en las|las) primeras? horas?\b", "first thing"),
-    (r"\b(al|a) mediodia\b|\bal medio dia\b", "noon"),
-    (r"\bfin de semana\b", "weekend"),
-    (r"\b(a )?(fin|finales|final) de(l)? mes\b", "end of the month"),
-    (r"\b(a )?principios? de(l)? mes\b", "beginning of the month"),
-    (r"\b(la )?semana (que viene|proxima|siguiente)\b|\b(la )?proxima semana\b", "next week"),
-    (r"\besta semana\b", "this week"),
-    (r"\b(el )?mes (que viene|proximo)\b|\b(el )?proximo mes\b", "next month"),
-    (r"\b(dentro de|en) (\d+) (dia|semana|mes)(e?s)?\b", r"in \2 \3"),
-    (r"\bde (este|ese|hoy) en (\d+) dias?\b", r"in \2 days"),
-    (r"\b(no antes|a partir|despues|pasad[oa]s?) de(l| las| la| los)?\b", "after"),
-    (r"\bdesde( el| las| la)?\b", "after"),
-    (r"\bantes de(l| las| la)?\b|\bhasta( el| las| la)?\b", "before"),
-    (r"\bentre (el|las|la)? ?", "between "),
-    (r"\bde (las |la )?(\d[\d:]*) a (las |la )?(\d)", r"between \2 and \4"),
-    (r"\b(hacia|sobre|alrededor de|a eso de|como a) las?\b", "around"),
-    (r"\b(\d[\d:]*) menos cuarto\b", r"quarter to \1"),
-    (r"\b(\d[\d:]*) menos (\d+)\b", r"\2 to \1"),
-    (r"\b(\d+) y media\b", r"\1:30"),
-    (r"\b(\d+) y cuarto\b", r"\1:15"),
-    (r"\ba las? (\d)", r"at \1"),
-    (r"\b(el )?dia (\d)", r"the \2"),
-    (r"\b(el )?proximo\b", "coming"),
-    (r"\bque viene\b", "coming"),
-    (r"\by las?\b|\by el\b|\by\b", "and"),
-    (r"\b(o|u)( el)?\b", "or"),
-    (r"\bdias?\b", "days"),
-    (r"\bsemanas?\b", "weeks"),
-    (r"\bmes(es)?\b", "months"),
-)  # fmt: skip
-_DIAS = "lunes martes miercoles jueves viernes sabado domingo"
-_MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-_SPANISH_DAYS = dict(zip(_DIAS.split(), DAYS, strict=True))
-_SPANISH_MONTHS = dict(
-    zip(
-        _MESES.split(),
-        MONTHS,
-        strict=True,
-    )
-)
-_ENGLISH_TERMS: Sequence[tuple[str, str]] = (
-    (r"\b(\d+)(st|nd|rd|th)\b", r"\1"),
-    (r"\ba fortnight\b", "2 weeks"),
-    (r"\b(a|the) couple of\b", "2"),
-    (r"\b(a|an|one) (day|week|month|hour)\b", r"1 \2"),
-    (r"\b(?:o clock|oclock)\b", "o'clock"),
-    (r"\bhalf past (\d+)\b", r"\1:30"),
-    (r"\bhalf (\d+)\b", r"\1:30"),
-    (r"\b(a )?quarter past (\d+)\b", r"\2:15"),
-    (r"\btonight\b", "today evening"),
-    (r"\bthis (morning|afternoon|evening)\b", r"today \1"),
-    (r"\b(midday|noon|lunchtime|lunch time|lunch)\b", "noon"),
-    (r"\b(from|starting) (\S+) (on|onwards?)\b", r"after \2"),
-    (r"\b(no|not) (earlier than|before|until)\b|\bno sooner than\b", "after"),
-    (r"\b(at |from )?(\S+) or later\b", r"after \2"),
-    (r"\b(at )?(\S+) or earlier\b", r"before \2"),
-    (r"\b(no|not) later than\b|\bby\b|\buntil\b|\btill\b", "before"),
-    (r"\bfrom (\d[\d:]*( am| pm)?) (to|till|until|before) (\d)", r"between \1 and \4"),
-    (r"\b(\d[\d:]*( am| pm)?) (to|till) (\d[\d:]*)( am| pm)\b", r"between \1 and \4\5"),
-    (r"\b(about|roughly|approximately)\b", "around"),
-    (r"\bsome ?time\b", ""),
-)  # fmt: skip
-
-_BEFORE_NUMBERS: Sequence[tuple[str, str]] = (
-    (r"\bas (early|soon) as (possible|you can)\b|\basap\b", "asap"),
-    (r"\b(the )?(earliest|soonest|(first|next) (possible|available|free))( (one|time|slot|appointment))?\b", "asap"),
-    (r"\b(soon|any day|any ?time|whenever|cualquier (dia|momento|hora)|cuando sea|pronto)\b", "asap"),
-    (r"\b((in )?(the )?(next|coming) (few |couple of )?days|en los proximos dias|estos dias)\b", "in the coming days"),
-    (r"\b(early|first thing) in the morning\b|\bfirst thing\b", "1sthing"),
-)
-"""In these "first" is no number."""
-
-_KEPT = re.compile(r"[^a-z0-9:/' ]")
-_TIME_DOT = re.compile(r"\b(\d{1,2})[.h](\d{2})\b")
-_MERIDIEM = re.compile(r"\b([ap])\.? ?m\b\.?")
+_LONGEST = 6
+"""Words in a phrase, at most."""
 
 
-def in_one_spelling(text: str, language: str) -> str:
-    """The words in English terms, without accents and punctuation, numbers as digits."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("\u2019", "'"))
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    bare = _MERIDIEM.sub(r"\1m", _TIME_DOT.sub(r"\1:\2", bare))
-    bare = re.sub(r"(\d)([ap]m)\b", r"\1 \2", bare)
-    spanish = language == "es"
-    bare = _replaced(_KEPT.sub(" ", bare.replace("-", " ")), _BEFORE_NUMBERS)
-    said = _with_digits(bare, _SPANISH if spanish else _ENGLISH, spanish=spanish)
-    if spanish:
-        words = [_SPANISH_DAYS.get(word, _SPANISH_MONTHS.get(word, word)) for word in said.split()]
-        said = " ".join(words)
-        said = re.sub(rf"\b(\d+) (?:de )?({'|'.join(MONTHS)})\b", r"\2 \1", said)
-        said = re.sub(r"\b(\d{1,2})/(0?[1-9]|1[0-2])\b", lambda date: f"{MONTHS[int(date[2]) - 1]} {date[1]}", said)
-        said = _replaced(said, _SPANISH_TERMS)
-    return " ".join(_replaced(said, _ENGLISH_TERMS).split()).replace("1sthing", "first thing")
+def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """The whole text in its order."""
+    plain = unaccented(text.casefold()).replace("ñ", "n").replace("'", "").replace("\u2019", "")
+    plain = _dashes(_MERIDIEM.sub(r" \1m ", plain))
+    pieces = [(found.lastgroup or "", found[found.lastgroup or 0]) for found in _PIECE.finditer(plain)]
+    return list(_tokens(pieces, vocabulary))
 
 
-def _replaced(said: str, terms: Sequence[tuple[str, str]]) -> str:
-    for pattern, term in terms:
-        said = re.sub(pattern, term, said)
-    return said
+def _dashes(text: str) -> str:
+    """A dash between figures is a "to", but for that of a date."""
+    kept = _DASHED_DATE.sub(lambda found: found[0].replace("-", "/0/"), text)
+    return _DASH.sub(" ~ ", kept).replace("/0/", "-")
 
 
-def _with_digits(text: str, numbers: dict[str, int], *, spanish: bool) -> str:
-    """Number words as digits: "twenty first" is 21, "treinta y uno" 31, "three thirty" 3:30."""
-    done: list[str] = []
-    words = text.split()
-    for i, word in enumerate(words):
-        number = numbers.get(word)
-        before = done[-1] if done else ""
-        if number is None or (spanish and word in ("un", "una") and not _counts(words, i)):
-            done.append(word)
-        elif before.isdecimal() and int(before) in _TENS and 0 < number < 10:
-            done[-1] = str(int(before) + number)
-        elif spanish and before == "y" and len(done) > 1 and done[-2] == "30" and number == 1:
-            done[-2:] = ["31"]
-        elif before.isdecimal() and 1 <= int(before) <= 12 and 10 <= number < 60 and words[i - 1] in numbers:
-            done[-1] = f"{before}:{number:02}"
+def _tokens(pieces: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Token]:
+    at = 0
+    words = [text for _, text in pieces]
+    while at < len(pieces):
+        kind, text = pieces[at]
+        if found := _phrase(words, at, vocabulary):
+            meant, used = found
+            yield from meant
+        elif kind == "word":
+            number, used = _spelled(words, at, vocabulary)
+            if number:
+                yield number
+            else:
+                yield Token(Kind.OTHER)
         else:
-            done.append(str(number))
-    return " ".join(done)
+            used = 1
+            yield _figures(kind, text)
+        at += used
 
 
-def _counts(words: Sequence[str], at: int) -> bool:
-    """Whether "un" or "una" is a number here: "una semana", "la una"."""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    before = words[at - 1] if at else ""
-    return after.startswith(("seman", "mes", "dia", "hora")) or before in ("la", "las")
+def _phrase(words: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple[Token, ...], int] | None:
+    """The longest that begins here."""
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        meant = vocabulary.phrases.get(tuple(words[at : at + length]))
+        if meant is not None:
+            return meant, length
+    return None
+
+
+def _figures(kind: str, text: str) -> Token:
+    match kind:
+        case "clock":
+            hour, minute = (int(each or 0) for each in re.split(r"[:.h]", text))
+            return Token(Kind.CLOCK, min(hour * 60 + minute, 24 * 60), unsure=0 < hour <= 12 and text[0] != "0")
+        case "iso":
+            return Token(Kind.ISO, figures=tuple(int(each) for each in text.split("-")))
+        case "slashed":
+            return Token(Kind.SLASHED, figures=tuple(int(each) for each in re.split(r"[/.-]", text)))
+        case "dash":
+            return Token(Kind.TO)
+        case _:
+            return Token(Kind.NUMBER, int(text), ordinal=kind == "ordinal")
+
+
+def _spelled(words: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[Token | None, int]:
+    """A number in words: "four", "fourth", "twenty first", "treinta y uno"."""
+    unsure = words[at] in vocabulary.unsure
+    if (ordinal := vocabulary.ordinals.get(words[at])) is not None:
+        return Token(Kind.NUMBER, ordinal, ordinal=True, unsure=unsure), 1
+    number = vocabulary.numbers.get(words[at])
+    if number is None:
+        return None, 1
+    if number < 20 or number % 10:
+        return Token(Kind.NUMBER, number, unsure=unsure), 1
+    behind = at + 1 + (bool(vocabulary.and_) and list(words[at + 1 : at + 2]) == [vocabulary.and_])
+    one = words[behind] if behind < len(words) else ""
+    for known, is_ordinal in ((vocabulary.numbers, False), (vocabulary.ordinals, True)):
+        if 1 <= known.get(one, 0) <= 9:
+            return Token(Kind.NUMBER, number + known[one], ordinal=is_ordinal), behind + 1 - at
+    return Token(Kind.NUMBER, number), 1
+
+
+class Cursor:
+    """Where a reader of tokens stands."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.at = 0
+
+    def kind(self, ahead: int = 0) -> Kind | None:
+        """What comes, or came; None beyond the ends."""
+        at = self.at + ahead
+        return self._tokens[at].kind if 0 <= at < len(self._tokens) else None
+
+    def take(self, *kinds: Kind) -> Token | None:
+        """The next token, if it is one of these."""
+        if self.kind() not in kinds:
+            return None
+        self.at += 1
+        return self._tokens[self.at - 1]
+
+    def see(self, ahead: int = 0) -> Token:
+        """One that `kind` has named."""
+        return self._tokens[self.at + ahead]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
+from receptionist.events import Outcome
 from receptionist.language.phrases import Phrases
 
 
@@ -30,9 +31,32 @@ class Line(Enum):
     TAKE_YOUR_TIME = "take your time"
     NOBODY_BUT_A_MESSAGE = "nobody, but a message"
     NOBODY_THERE = "nobody there"
+    LINE_BUSY = "line busy"
+    NOT_JUST_NOW = "not just now"
+    NOT_CONNECTED = "not connected"
+    MESSAGE_WANTED = "message wanted"
+    NOBODY_ON_CALL = "nobody on call"
     WELCOME_BACK = "welcome back"
     TWO_MORE_MINUTES = "two more minutes"
+    URGENT = "urgent"
+    URGENT_MESSAGE = "urgent message"
+    STAY_POLITE = "stay polite"
+    THREAT = "threat"
+    ENDING_THE_CALL = "ending the call"
+    RULES_STAY = "rules stay"
+    NO_DIALLING = "no dialling"
+    OTHERS_ARE_PRIVATE = "others are private"
+    FOR_A_PERSON = "for a person"
+    FOR_A_PERSON_LATER = "for a person, later"
+    NO_SUCH_PRICE = "price not told"
+    NOT_DONE_YET = "not done yet"
     CALL_FOR_YOU = "call for you"
+    URGENT_CALL_FOR_YOU = "urgent call for you"
+    SOMEBODY_CALLS = "somebody calls"
+    TAKE_THE_CALL = "take the call"
+    KEY_IN_PIN = "key in your PIN"
+    KEY_IN_PIN_AGAIN = "key in your PIN again"
+    KEY_IT_IN = "key it in"
 
 
 _ENGLISH = {
@@ -57,9 +81,40 @@ _ENGLISH = {
     Line.TAKE_YOUR_TIME: "Of course, take your time.",
     Line.NOBODY_BUT_A_MESSAGE: "I'm sorry, there is nobody I can put you through to just now. May I take a message?",
     Line.NOBODY_THERE: "I'm with you again. I'm sorry, nobody is picking up. May I take a message?",
+    Line.LINE_BUSY: "I'm with you again. I'm sorry, the line is busy. May I take a message?",
+    Line.NOT_JUST_NOW: "I'm with you again. I'm sorry, the call can't be taken just now. May I take a message?",
+    Line.NOT_CONNECTED: "I'm with you again. I'm sorry, I couldn't get through. May I take a message?",
+    Line.MESSAGE_WANTED: "I'm with you again. They can't talk now, and ask for a message. May I take a message?",
+    Line.NOBODY_ON_CALL: (
+        "Nobody is picking up just now, but it is marked as urgent. "
+        "May I take a message, so that somebody calls you back at once?"
+    ),
     Line.WELCOME_BACK: "Welcome back.",
     Line.TWO_MORE_MINUTES: "I'm sorry, our time is nearly up. What else do you need?",
-    Line.CALL_FOR_YOU: "A call for you. Press 1 to take it.",
+    Line.URGENT: "That sounds urgent. I'm ringing somebody for you now.",
+    Line.URGENT_MESSAGE: "That sounds urgent. May I take a message, so that somebody calls you back at once?",
+    Line.STAY_POLITE: "I'd like to help you. Please stay polite, or I'll have to end this call.",
+    Line.THREAT: "I take that seriously, and I'm passing it on. Please stay calm, or I'll have to end this call.",
+    Line.ENDING_THE_CALL: "I'm ending this call now. Goodbye.",
+    Line.RULES_STAY: "I can't change how I work. How else can I help you?",
+    Line.NO_DIALLING: (
+        "I can't dial numbers. I can put you through to people who work here, or take a message. What would you like?"
+    ),
+    Line.OTHERS_ARE_PRIVATE: (
+        "I'm sorry, I can't tell anybody about other people or their appointments. "
+        "Can I help with something of your own?"
+    ),
+    Line.FOR_A_PERSON: "That is a question for a person, not for me. Shall I put you through?",
+    Line.FOR_A_PERSON_LATER: "That is a question for a person, not for me. May I take a message?",
+    Line.NO_SUCH_PRICE: "I can't tell you that price for certain. Somebody can call you back about it.",
+    Line.NOT_DONE_YET: "That is not done yet.",
+    Line.CALL_FOR_YOU: "A caller for you. Press 1.",
+    Line.URGENT_CALL_FOR_YOU: "An urgent call for you. Press 1.",
+    Line.SOMEBODY_CALLS: "A caller would like to speak with you.",
+    Line.TAKE_THE_CALL: "Press 1 again to take the call, or 2 to have a message taken.",
+    Line.KEY_IN_PIN: "Please key in your PIN, and then the hash key.",
+    Line.KEY_IN_PIN_AGAIN: "I'm sorry, that is not right. Please key in your PIN again, and then the hash key.",
+    Line.KEY_IT_IN: "Please don't say your PIN. Key it in on your telephone, and then the hash key.",
 }
 _SPANISH = {
     Line.A_MACHINE_ANSWERS: "Le atiende un asistente automático.",
@@ -84,11 +139,49 @@ _SPANISH = {
     Line.TAKE_YOUR_TIME: "Por supuesto, tómese su tiempo.",
     Line.NOBODY_BUT_A_MESSAGE: "Lo siento, ahora mismo no puedo pasarle con nadie. ¿Quiere dejar un mensaje?",
     Line.NOBODY_THERE: "Estoy de nuevo con usted. Lo siento, no contesta nadie. ¿Quiere dejar un mensaje?",
+    Line.LINE_BUSY: "Estoy de nuevo con usted. Lo siento, está comunicando. ¿Quiere dejar un mensaje?",
+    Line.NOT_JUST_NOW: "Estoy de nuevo con usted. Lo siento, ahora no pueden atenderle. ¿Quiere dejar un mensaje?",
+    Line.NOT_CONNECTED: "Estoy de nuevo con usted. Lo siento, no he podido comunicar. ¿Quiere dejar un mensaje?",
+    Line.MESSAGE_WANTED: "Estoy de nuevo con usted. No pueden hablar y piden un mensaje. ¿Quiere dejar un mensaje?",
+    Line.NOBODY_ON_CALL: (
+        "Ahora no contesta nadie, pero queda anotado como urgente. "
+        "¿Quiere dejar un mensaje para que le llamen enseguida?"
+    ),
     Line.WELCOME_BACK: "Aquí estoy de nuevo.",
     Line.TWO_MORE_MINUTES: "Lo siento, nos queda poco tiempo. ¿Qué más necesita?",
-    Line.CALL_FOR_YOU: "Una llamada para usted. Pulse 1 para aceptarla.",
+    Line.URGENT: "Eso parece urgente. Ahora mismo llamo a alguien.",
+    Line.URGENT_MESSAGE: "Eso parece urgente. ¿Quiere dejar un mensaje para que le llamen enseguida?",
+    Line.STAY_POLITE: "Quiero ayudarle. Por favor, hable con respeto, o tendré que terminar la llamada.",
+    Line.THREAT: "Me lo tomo en serio y voy a avisar. Cálmese, por favor, o tendré que terminar la llamada.",
+    Line.ENDING_THE_CALL: "Termino aquí la llamada. Adiós.",
+    Line.RULES_STAY: "No puedo cambiar mi forma de trabajar. ¿En qué más puedo ayudarle?",
+    Line.NO_DIALLING: (
+        "No puedo marcar números. Puedo pasarle con quienes trabajan aquí, o anotar un mensaje. ¿Qué prefiere?"
+    ),
+    Line.OTHERS_ARE_PRIVATE: (
+        "Lo siento, no puedo informar sobre otras personas ni sobre sus citas. ¿Puedo ayudarle con algo suyo?"
+    ),
+    Line.FOR_A_PERSON: "Esa pregunta es para una persona, no para mí. ¿Quiere que le pase?",
+    Line.FOR_A_PERSON_LATER: "Esa pregunta es para una persona, no para mí. ¿Quiere dejar un mensaje?",
+    Line.NO_SUCH_PRICE: "No puedo decirle ese precio con seguridad. Alguien puede llamarle para decírselo.",
+    Line.NOT_DONE_YET: "Eso todavía no está hecho.",
+    Line.CALL_FOR_YOU: "Una llamada para usted. Pulse 1.",
+    Line.URGENT_CALL_FOR_YOU: "Una llamada urgente para usted. Pulse 1.",
+    Line.SOMEBODY_CALLS: "Alguien quiere hablar con usted.",
+    Line.TAKE_THE_CALL: "Pulse 1 otra vez para aceptar la llamada, o 2 para que yo tome un mensaje.",
+    Line.KEY_IN_PIN: "Marque su PIN, por favor, y después la tecla almohadilla.",
+    Line.KEY_IN_PIN_AGAIN: "Lo siento, no es correcto. Marque su PIN otra vez, y después la tecla almohadilla.",
+    Line.KEY_IT_IN: "No diga su PIN, por favor. Márquelo en su teléfono, y después la tecla almohadilla.",
 }
 SENTENCES: Mapping[str, Mapping[Line, str]] = {"en": _ENGLISH, "es": _SPANISH}
+
+_NOT_TAKEN = {
+    Outcome.BUSY: Line.LINE_BUSY,
+    Outcome.NO_ANSWER: Line.NOBODY_THERE,
+    Outcome.REJECTED: Line.NOT_JUST_NOW,
+    Outcome.DECLINED: Line.NOT_JUST_NOW,
+    Outcome.WANTS_MESSAGE: Line.MESSAGE_WANTED,
+}
 
 KEYS = {
     "0": "zero", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
@@ -124,6 +217,16 @@ def sentence(line: Line, language: str) -> str:
 def trying(person: str, language: str) -> str:
     """What a caller hears while a person's telephone rings."""
     return f"Un momento, llamo a {person}." if language == "es" else f"One moment, I'm trying {person}."
+
+
+def not_taken(outcome: Outcome) -> Line:
+    """What a caller hears when somebody does not take their call."""
+    return _NOT_TAKEN.get(outcome, Line.NOT_CONNECTED)
+
+
+def foreign_greeting(business: str, language: str) -> tuple[str, str]:
+    """How a caller is greeted whose language is not the one that config's greeting is in."""
+    return f"{business}. {sentence(Line.A_MACHINE_ANSWERS, language)}", sentence(Line.HOW_CAN_I_HELP, language)
 
 
 def says_so(greeting: str, language: str) -> bool:

@@ -6,20 +6,28 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
+from receptionist.books import Acquaintance
 from receptionist.config import Config
-from receptionist.dialogue import Verbatim
-from receptionist.events import ConfirmationHeard, Fact, LanguageChanged
+from receptionist.dialogue import ToolCall, Verbatim
+from receptionist.events import ConfirmationHeard, Fact, LanguageChanged, RuleApplied
 from receptionist.language.agreement import agrees
+from receptionist.language.alarm import Rule
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
 from receptionist.language.phrases import folded
-from receptionist.language.wording import Line, says_so, sentence
+from receptionist.language.wording import Line, foreign_greeting, says_so, sentence
 from receptionist.pipeline.capture import KINDS, Capture
 from receptionist.pipeline.conversation import Conversation, Used
+from receptionist.pipeline.guard import Ruling, Then
+from receptionist.pipeline.meeting import notes, salutation
+from receptionist.pipeline.private_keys import NoSecret, PrivateKeys
+from receptionist.pipeline.rules import Rules
 from receptionist.pipeline.thinking import Thinker, Thought
-from receptionist.ports import Doors
+from receptionist.pipeline.veto import Veto
+from receptionist.ports import Doors, Secret
 from receptionist.speech import Expected, Hints, Manner
 
 SLOWER, FASTER = 0.8, 1.25
@@ -47,6 +55,14 @@ class Answer:
     effects: list[Callable[[], None]] = field(default_factory=list)
     repeats: Used | None = None
     """What a tool says itself, which was not heard when it was said first."""
+    ruling: Ruling | None = None
+    """What made code answer, and not a model."""
+    veto: Veto | None = None
+    """What the model says is said only if this lets it pass."""
+
+    def allowed(self, sentence: str) -> str:
+        """What of a sentence may be said; empty if nothing."""
+        return self.veto(sentence) if self.veto is not None else sentence
 
     def commit(self) -> None:
         for effect in self.effects:
@@ -68,9 +84,15 @@ class Answering:
         thinker: Thinker,
         doors: Doors,
         report: Callable[[Fact], None],
+        now: Callable[[], datetime],
+        secret: Secret | None = None,
+        known: Acquaintance | None = None,
     ) -> None:
         business = config.business
         self.conversation = conversation
+        self.salutation = ""
+        """The name of a caller whom config lets us greet by it."""
+        self.private = PrivateKeys(secret or NoSecret())
         self.language = business.languages[0]
         self.gain = 1.0
         self.slow = False
@@ -80,7 +102,11 @@ class Answering:
         self.leaving = False
         """What is being said is the last that we say."""
         self._thinker = thinker
+        self._rules = Rules(config, doors, report, now)
         self._doors = doors
+        self._known = known or Acquaintance()
+        self._clients = config.clients
+        self._business = business.name
         self._languages = tuple(business.languages)
         self._country = business.country
         self._greeting = business.greeting
@@ -97,9 +123,20 @@ class Answering:
         self._current: Answer | None = None
         self._bridges = 0
 
+    def meet(self) -> None:
+        """The caller is about to be greeted: whose number it is bears on how, and on what the model is told."""
+        client = self._known.client
+        if client is not None and client.language in self._languages and client.language != self.language:
+            self._follow(client.language)
+        self.salutation = salutation(self._known, self._clients, self.language)
+        for note in notes(self._known, self._clients):
+            self.conversation.note(note)
+
     @property
     def greeting(self) -> tuple[str, str]:
         """What must be heard of the greeting, and the rest of it."""
+        if self.language != self._languages[0]:
+            return foreign_greeting(self._business, self.language)
         if not self._says_it_is_a_machine:
             return "", self._greeting
         if not says_so(self._greeting, self.language):
@@ -110,6 +147,8 @@ class Answering:
     @property
     def expected(self) -> Expected:
         """What we have last asked for."""
+        if self.private.wanted:
+            return Expected.SECRET
         if self._capture is not None:
             return self._capture.expected
         return asked(self.conversation.last_said, self.language)
@@ -128,19 +167,28 @@ class Answering:
         spoken = self._language_of(words, language)
         manner = Manner(spoken, self._pace)
         follow = [lambda: self._follow(spoken)] if spoken != self.language else []
+        heard, words = words, self.private.hidden(words, spoken)
         answer = (
-            self._captured(words, manner)
+            self._ruled(heard, words, manner)
+            or self._in_private(heard, words, manner)
+            or self._captured(words, manner)
             or self._agreed(words, manner)
             or self._repeated(words, manner)
             or self._reflex(words, spoken)
             or self._thought(words, manner)
         )
-        answer.effects[:0] = [*follow, lambda: self._begin(answer)]
+        answer.effects[:0] = [*follow, lambda: self._begin(answer), self._rules.go_on]
+        if answer.thought is not None:
+            answer.veto = Veto(spoken, answer.thought.sources)
         if not answer.gain:
             answer.gain = self.gain
         if intent(words, spoken) is Intent.RELAY:
             answer.effects.append(self._grant_time)
         return answer
+
+    def written(self, words: str, language: str) -> str:
+        """A turn as it may be written down."""
+        return self.private.hidden(words, self._language_of(words, language))
 
     def recall(self, past: Sequence[Fact]) -> None:
         """What a daemon before us had written down of this call."""
@@ -158,11 +206,19 @@ class Answering:
         if answer.thought is not None and cut:
             answer.thought.drop()
         self.conversation.replied(answer.words, answer.used, heard, cut=cut)
+        if answer.thought is not None:
+            answer.thought.note_heard(heard)
         self._note_heard(answer, whole=bool(heard) and not cut)
+        if answer.ruling is not None:
+            self._rules.heard(answer.ruling, answer.words)
+        for line in answer.veto.withheld if answer.veto is not None else ():
+            self._report(RuleApplied(line.value, "withheld"))
 
     def taken_back(self, answer: Answer) -> None:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
         answer.undo()
+        if answer.ruling is not None:
+            self._rules.take_back()
         if answer.thought is not None:
             answer.thought.drop()
         acted = [used for used in answer.used if used.acts]
@@ -186,9 +242,15 @@ class Answering:
 
     def take_notice(self) -> None:
         """Our sentence has been heard: if it asked for something that is captured piece by piece, begin."""
+        self._rules.go_on()
+        self.private.note_said(self.conversation.last_said)
+        if self.private.wanted:
+            return
         expected = asked(self.conversation.last_said, self.language)
         if expected in KINDS and (self._capture is None or self._capture.kind is not expected):
             self._capture = Capture(expected, self.language, self._country)
+        elif expected not in KINDS and self._capture is not None and self._capture.untouched and self._thinks:
+            self._capture = None  # we have gone on to something else
 
     # Who answers
 
@@ -196,8 +258,38 @@ class Answering:
         answer.undo = partial(self._restore, self._capture, self._unheard, self._pace, self.gain, self.slow)
         self._current, self._bridges, self._unheard = answer, 0, None
 
+    @property
+    def _thinks(self) -> bool:
+        """Whether what we said last was thought of, and no reflex."""
+        return self._current is not None and self._current.thought is not None
+
     def _restore(self, capture: Capture | None, unheard: Used | None, pace: float, gain: float, slow: bool) -> None:
         self._capture, self._unheard, self._pace, self.gain, self.slow = capture, unheard, pace, gain, slow
+
+    def _ruled(self, heard: str, words: str, manner: Manner) -> Answer | None:
+        """What no model has a say in: emergencies, insults, attempts to have us do what we must not."""
+        ruling = self._rules.judge(heard, manner.language, self.conversation.last_said)
+        if ruling is None:
+            return None
+        person = ruling.rule is Rule.PERSON
+        answer = self._to_a_person(words, manner) if person else _canned(words, ruling.say, manner)
+        answer.ruling = ruling
+        answer.effects.append(lambda: self._rules.apply(ruling))
+        if ruling.then is Then.LEAVE:
+            answer.effects.append(self._leave)
+        return answer
+
+    def _in_private(self, heard: str, words: str, manner: Manner) -> Answer | None:
+        """What is keyed in private is checked by code; what should have been keyed is not taken by word of mouth."""
+        if self.private.are_said_in(heard, manner.language):
+            return _canned(words, sentence(Line.KEY_IT_IN, manner.language), manner)
+        if not (self.private.keyed and self.private.are_in(heard)):
+            return None
+        committed, checks = asyncio.Event(), list[ToolCall]()
+        thought = self._thinker.check_keys(checks.pop, words, manner.language, committed)
+        answer = Answer(words, thought.texts, manner, thought, committed)
+        answer.effects.append(lambda: checks.append(self.private.check()))
+        return answer
 
     def _thought(self, words: str, manner: Manner) -> Answer:
         committed = asyncio.Event()
@@ -285,7 +377,8 @@ class Answering:
 
     def _to_a_person(self, words: str, manner: Manner) -> Answer:
         if not self._doors.has_person:
-            return _canned(words, sentence(Line.NOBODY_BUT_A_MESSAGE, manner.language), manner)
+            known = self._doors.why_not("", manner.language)
+            return _canned(words, known or sentence(Line.NOBODY_BUT_A_MESSAGE, manner.language), manner)
         # The call says whom it rings, and what comes of it.
         return _canned(words, "", manner, lambda: self._doors.put_through(""))
 

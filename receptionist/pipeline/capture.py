@@ -119,6 +119,11 @@ class Capture:
         """What the next turn should be."""
         return Expected.YES_NO if self._asks_if_right else self.kind
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing has been taken down yet."""
+        return not self._value
+
     def take(self, words: str) -> Step | None:
         """The next turn. None if the caller speaks of something else."""
         keyed, said = "".join(_KEYED.findall(words)), _KEYED.sub(" ", words).strip()

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from receptionist.audio import AudioFormat
-from receptionist.events import CallerSaid, Fact, NoCaller
+from receptionist.events import CallerSaid, Fact, NoCaller, Outcome
 from receptionist.language.intents import returns
 from receptionist.language.uh_huh import is_uh_huh
-from receptionist.language.wording import Line, sentence, trying
+from receptionist.language.wording import Line, not_taken, sentence, trying
 from receptionist.pipeline.answering import Answering
 from receptionist.pipeline.falling import Falling, Standing
 from receptionist.pipeline.hearing import Hearing, Spawn
@@ -104,11 +104,15 @@ class Conductor:
 
     def greet(self) -> None:
         """Say who we are. What must be heard of it is not interrupted; the rest may be."""
+        self._answering.meet()
         must_be_heard, greeting = self._answering.greeting
         if must_be_heard:
             self._turn.reply_can_stop = False
             self._answering.told(must_be_heard)
             self._replying.say(must_be_heard, self._may_stop if greeting else self._greeted)
+        if greeting and self._answering.salutation:
+            self._answering.told(self._answering.salutation)
+            self._replying.say_fresh(self._answering.salutation)
         if greeting:
             self._tell_caller(greeting)
 
@@ -116,13 +120,25 @@ class Conductor:
         self.hush()
         self._tell_caller(sentence(Line.WELCOME_BACK, self._answering.language))
 
+    def note(self, text: str) -> None:
+        self._answering.conversation.note(text)
+
     def trying(self, person: str) -> None:
-        self.hush()
+        self._turn.somebody_is_rung(self._clock(), still=True)
         self._tell_caller(trying(person, self._answering.language))
 
-    def not_reached(self, person: str) -> None:
-        self._answering.conversation.note(f"{person} was rung for the caller and did not come to the telephone.")
-        self._tell_caller(sentence(Line.NOBODY_THERE, self._answering.language))
+    def not_reached(self, person: str, outcome: Outcome) -> None:
+        self._turn.somebody_is_rung(self._clock(), still=False)
+        self._answering.conversation.note(f"{person} was rung for the caller and does not take the call: {outcome}.")
+        self._tell_caller(sentence(not_taken(outcome), self._answering.language))
+
+    def nobody_on_call(self, instruction: str) -> None:
+        self._turn.somebody_is_rung(self._clock(), still=False)
+        self._answering.conversation.note("Those on call were rung for the caller, and nobody takes the call.")
+        if instruction:
+            self._answering.told(instruction)
+            self._replying.say_fresh(instruction)
+        self._tell_caller(sentence(Line.NOBODY_ON_CALL, self._answering.language))
 
     def time_is_short(self) -> None:
         self._tell_caller(sentence(Line.TWO_MORE_MINUTES, self._answering.language))
@@ -133,9 +149,11 @@ class Conductor:
 
     def hush(self) -> None:
         self._settle()
+        self._answering.private.drop()
         self._replying.close()
         self._hearing.forget()
         self._turn.begin_anew(self._clock())
+        self._turn.somebody_is_rung(self._clock(), still=False)
         self._wake = self._turn.deadline
 
     def hold(self) -> None:
@@ -145,10 +163,23 @@ class Conductor:
         self._hearing.relearn()
         self._tell(LineBack())
 
+    @property
+    def keys_are_private(self) -> bool:
+        return self._answering.private.wanted
+
     def press(self, key: str) -> None:
+        if self.keys_are_private and not self._falling.left and self._falling.tape is None:
+            self._press_in_private(key)
+            return
         dictates = self._turn.expected is Expected.NUMBER and not self._falling.wants_keys
         if dictates or not self._falling.press(key):
             self._tell(KeyEntered(key))
+
+    def _press_in_private(self, key: str) -> None:
+        told = self._answering.private.press(key)
+        if told:
+            self._turn.expected = Expected.SECRET
+            self._tell(KeyEntered(told))
 
     def close(self) -> None:
         self._hearing.stop_reading()
@@ -233,7 +264,9 @@ class Conductor:
 
     def _commit(self, words: str) -> None:
         heard = self._words
-        self._answered = CallerSaid(words, heard.language, round(heard.confidence, 3), requests=self._hearing.requests)
+        written = self._answering.written(words, heard.language)
+        confidence, requests = round(heard.confidence, 3), self._hearing.requests
+        self._answered = CallerSaid(written, heard.language, confidence, requests=requests)
         self._answering.leaving = False
         self._replying.commit(words, heard.until)
         if self._answering.holds_on:
@@ -255,7 +288,10 @@ class Conductor:
                 self._fall("nobody could transcribe")
             case Which.STILL_THERE | Which.STILL_THERE_AGAIN | Which.KEYPAD if self._falling.left:
                 self._falling.step_down()
+            case Which.STILL_THERE | Which.STILL_THERE_AGAIN if self.keys_are_private:
+                self._tell_caller(sentence(Line.KEY_IN_PIN, self._answering.language))
             case Which.KEYPAD:
+                self._answering.private.drop()
                 self._falling.offer_menu()
             case Which.GOODBYE:
                 self._leave()

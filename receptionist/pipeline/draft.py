@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import aclosing
 
 from receptionist.errors import ProviderError
@@ -77,13 +77,16 @@ class Draft:
             async with aclosing(self.answer.texts()) as texts:
                 async for text in texts:
                     self._reach("first word")
-                    for sentence in sentences.feed(text):
-                        self._texts.put_nowait(sentence)
+                    self._queue(sentences.feed(text))
         except ProviderError as fault:
             self.fault = fault
-        for sentence in sentences.flush():
-            self._texts.put_nowait(sentence)
+        self._queue(sentences.flush())
         self._texts.put_nowait(None)
+
+    def _queue(self, sentences: Iterable[str]) -> None:
+        """What of these may be said is voiced."""
+        for sentence in filter(None, map(self.answer.allowed, sentences)):
+            self._texts.put_nowait(sentence)
 
     async def _voice(self) -> None:
         try:

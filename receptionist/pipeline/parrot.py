@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 
 from receptionist.audio import AudioFormat, Samples, samples_of
-from receptionist.events import Fact, Spoke, VoiceStarted, VoiceStopped
-from receptionist.language.wording import KEYS, Line, sentence, trying
+from receptionist.events import Fact, Outcome, Spoke, VoiceStarted, VoiceStopped
+from receptionist.language.wording import KEYS, Line, not_taken, sentence, trying
 from receptionist.pipeline.ear import Ear
 from receptionist.pipeline.gate import DEFAULT, Change, Voice
 from receptionist.pipeline.playout import Playout
@@ -85,6 +85,11 @@ class Parrot:
         """Loudness of the caller's last frame in dBFS."""
         return self._ear.level
 
+    @property
+    def keys_are_private(self) -> bool:
+        """They are read back: whoever tests a line has nothing to hide."""
+        return False
+
     def tell(self, text: str) -> None:
         """Say a stock sentence after whatever is being said."""
         self._playout.say(self._phrases(text), text, partial(self._report, Spoke(text)))
@@ -96,12 +101,17 @@ class Parrot:
         self.hush()
         self.tell(sentence(Line.WELCOME_BACK, LANGUAGE))
 
+    def note(self, text: str) -> None:
+        """Nobody thinks here."""
+
     def trying(self, person: str) -> None:
-        self.hush()
         self.tell(trying(person, LANGUAGE))
 
-    def not_reached(self, person: str) -> None:  # noqa: ARG002 - one sentence says it of everybody
-        self.tell(sentence(Line.NOBODY_THERE, LANGUAGE))
+    def not_reached(self, person: str, outcome: Outcome) -> None:  # noqa: ARG002 - one sentence says it of everybody
+        self.tell(sentence(not_taken(outcome), LANGUAGE))
+
+    def nobody_on_call(self, instruction: str) -> None:  # noqa: ARG002 - nothing is urgent in a line test
+        self.tell(sentence(Line.NOBODY_ON_CALL, LANGUAGE))
 
     def time_is_short(self) -> None:
         """A line test needs no warning."""

@@ -120,6 +120,16 @@ class Replying:
         """A stock sentence, after whatever is being said."""
         self._say(text, self._started, on_end)
 
+    def say_fresh(self, text: str) -> None:
+        """A sentence that is not in stock, after whatever is being said. If nobody can speak it, it is left out."""
+        spoken = self._mouth.prepare(text, self._answering.manner, self._answering.gain)
+
+        def said() -> None:
+            if spoken.utterance.fed:
+                self._report(Spoke(text))
+
+        self._playout.enqueue(spoken.utterance, on_start=self._started, on_end=said)
+
     def sound(self, samples: Samples, on_end: Callable[[], None]) -> None:
         """A sound that is no speech."""
         self._playout.say(samples, on_end=on_end)

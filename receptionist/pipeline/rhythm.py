@@ -15,6 +15,9 @@ DRAFT_AHEAD = 0.8
 
 LONGEST_HABIT = 2.0
 
+SECRET_KEYS = 5.0
+"""So long behind the last key of a secret, which is looked up on a card or called to mind, and ends with a hash."""
+
 
 class Rhythm:
     """One caller's."""
@@ -37,7 +40,8 @@ class Rhythm:
         due = began
         if said.keyed:
             in_groups = expected in {Expected.NUMBER, Expected.SPELLING}
-            due = said.keyed_at + (self._number_keys if in_groups else self._keys)
+            behind_keys = self._number_keys if in_groups else self._keys
+            due = said.keyed_at + (SECRET_KEYS if expected is Expected.SECRET else behind_keys)
         if said.words.text:
             words = said.words
             heard = Heard(words.text, words.language, expected, words.fall, self._habit, slow)

@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall, Verbatim
+from receptionist.dialogue import FromCaller, FromUs, Grounded, Message, Request, ToolAnswer, ToolCall, Verbatim
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, ToolAnswered, ToolCalled
 from receptionist.pipeline.conversation import Conversation, Used, readable
+from receptionist.pipeline.veto import Sources, sources
 from receptionist.ports import LanguageModel, Toolbox
 
 MOST_ROUNDS = 6
@@ -39,6 +40,23 @@ class Briefing(Protocol):
     def situation(self, language: str, notes: Sequence[str]) -> str: ...
 
 
+class ReadUp(Protocol):
+    """What was found in the knowledge folder for a turn, without the model's asking."""
+
+    @property
+    def told(self) -> str:
+        """For the model; empty, if nothing fits."""
+
+    def cited(self, said: str) -> Fact | None:
+        """On what of it an answer rests, if on anything."""
+
+
+class Reader(Protocol):
+    """Finds it."""
+
+    async def read_up(self, turn: str, before: Sequence[Message], language: str) -> ReadUp: ...
+
+
 class StartErrand(Protocol):
     """Begins something that goes on whatever becomes of the sentence that asked for it."""
 
@@ -56,12 +74,14 @@ class Thinker:
         conversation: Conversation,
         start_errand: StartErrand,
         report: Callable[[Fact], None],
+        reader: Reader | None = None,
     ) -> None:
         self.mind = mind
         self.toolbox = toolbox
         self.briefing = briefing
         self.conversation = conversation
         self.report = report
+        self.reader = reader
         self.errands: dict[asyncio.Task[None], str] = {}
         """What is being done in the world at this moment, and by which tool."""
         self._start_errand = start_errand
@@ -71,7 +91,11 @@ class Thinker:
 
     def do_as_agreed(self, words: str, language: str, committed: asyncio.Event) -> Thought:
         """The caller has said yes to what the tools had asked: it is done, whatever a model thinks of it."""
-        return Thought(self, words, language, committed, agreed=True)
+        return Thought(self, words, language, committed, self.toolbox.agreed)
+
+    def check_keys(self, check: Callable[[], ToolCall], words: str, language: str, committed: asyncio.Event) -> Thought:
+        """The caller has keyed what no model may see: it is checked before a model is asked."""
+        return Thought(self, words, language, committed, check)
 
     def set_going(self, used: Used) -> asyncio.Task[None]:
         """Use a tool that acts. It is finished whatever becomes of the sentence that asked for it."""
@@ -93,7 +117,12 @@ class Thought:
     """The thinking of one reply. Tools that only look run at once, those that act when the turn is committed."""
 
     def __init__(
-        self, thinker: Thinker, words: str, language: str, committed: asyncio.Event, *, agreed: bool = False
+        self,
+        thinker: Thinker,
+        words: str,
+        language: str,
+        committed: asyncio.Event,
+        first: Callable[[], ToolCall] | None = None,
     ) -> None:
         self.words = words
         self.used: list[Used] = []
@@ -101,9 +130,17 @@ class Thought:
         self._thinker = thinker
         self._language = language
         self._committed = committed
-        self._agreed = agreed
+        self._first = first
+        self._asked: Request | None = None
         self._waits_for: list[str] = []
         self._dropped = False
+        self._read_up: ReadUp | None = None
+        self._grounds: list[Fact] = []
+
+    @property
+    def told(self) -> str:
+        """What of the knowledge folder the model was given for this turn."""
+        return self._read_up.told if self._read_up is not None else ""
 
     @property
     def running(self) -> str:
@@ -114,11 +151,19 @@ class Thought:
         """The reply was cut off: nothing more is begun for it, even if the turn is ours by now."""
         self._dropped = True
 
+    def note_heard(self, heard: str) -> None:
+        """So much of it was heard: what it rests on is written down. What a dropped draft had looked up is not."""
+        cited = self._read_up.cited(heard) if self._read_up is not None else None
+        for fact in (*self._grounds, *([cited] if cited is not None else [])):
+            self._thinker.report(fact)
+        self._grounds.clear()
+
     async def texts(self) -> AsyncGenerator[str]:
         """What is to be said, as it comes. Raises ProviderError when the model fails."""
         await self._earlier_errands()
         messages: list[Message] = [*self._thinker.conversation.messages(), FromCaller(self.words)]
-        messages += await self._as_agreed(messages)
+        await self._look_it_up(messages)
+        messages += await self._done_first(messages)
         silences = 0
         for left in reversed(range(MOST_ROUNDS)):
             if self._dropped or self._verbatim:
@@ -149,13 +194,25 @@ class Thought:
 
     def _request(self, messages: Sequence[Message], *, may_use_tools: bool) -> Request:
         thinker = self._thinker
-        return Request(
+        situation = thinker.briefing.situation(self._language, thinker.conversation.notes)
+        self._asked = Request(
             thinker.briefing.instructions(),
             tuple(messages),
             thinker.toolbox.schemas() if may_use_tools else (),
-            thinker.briefing.situation(self._language, thinker.conversation.notes),
+            "\n".join(filter(None, (situation, self.told))),
             self._language,
         )
+        return self._asked
+
+    def sources(self) -> Sources:
+        """What this reply may lean on so far."""
+        return sources(self._asked, self.used, self._thinker.toolbox.question)
+
+    async def _look_it_up(self, messages: Sequence[Message]) -> None:
+        """Find what fits the turn, if config wants it found without the model's asking."""
+        reader = self._thinker.reader
+        if reader is not None and self._first is None:
+            self._read_up = await reader.read_up(self.words, messages[:-1], self._language)
 
     async def _earlier_errands(self) -> None:
         """Wait a little for what is being done for an earlier sentence, so that this answer knows how it went."""
@@ -172,12 +229,12 @@ class Thought:
         answers = [ToolAnswer(used.call.id, used.call.name, used.answer) for used in uses]
         return [FromUs(said, tuple(readable(used.call) for used in uses)), *answers]
 
-    async def _as_agreed(self, messages: Sequence[Message]) -> list[Message]:
+    async def _done_first(self, messages: Sequence[Message]) -> list[Message]:
         """What a yes sets going; only once the turn is ours: what was about to become a "yes, but" is none."""
-        if not self._agreed:
+        if self._first is None:
             return []
         await self._committed.wait()
-        return await self._use_all([self._thinker.toolbox.agreed()], "", messages)
+        return await self._use_all([self._first()], "", messages)
 
     @property
     def _verbatim(self) -> str:
@@ -189,6 +246,8 @@ class Thought:
         await self._thinker.use(used)
         self._waits_for.remove(used.call.name)
         self.used.append(used)
+        if isinstance(used.answer, Grounded):
+            self._grounds += used.answer.facts
 
     async def _act(self, used: Used) -> None:
         await self._committed.wait()

@@ -117,6 +117,7 @@ class Turn:
         """A reply was stopped by a voice that is not understood yet: it must not end in silence."""
         self._repeats = 0
         self._farewell = False
+        self._rings = False
 
     def handle(self, event: Event, now: float) -> list[Action]:
         """What is to be done, in this order."""
@@ -133,6 +134,11 @@ class Turn:
     def hold_on(self, now: float) -> None:
         """The caller asked us to wait: until they are back, or for as long as anybody waits."""
         self._silence.grant(now)
+
+    def somebody_is_rung(self, now: float, *, still: bool) -> None:
+        """A telephone rings for the caller, who may be silent as long as it does; or it does no more."""
+        self._rings = still
+        self._silence.count_from(now)
 
     def begin_anew(self, now: float) -> None:
         """A conversation begins, or something else happened in the call and its owner has silenced us already."""
@@ -156,7 +162,7 @@ class Turn:
             return self._lost_at + self._limits.hold_max
         match self.state:
             case State.LISTENING:
-                return min(self._silence.hang_up_at, self._silence.ask_at)
+                return min(self._silence.hang_up_at, self._ask_at)
             case State.SETTLING if self._said.known:
                 return self._settling_due()
             case State.YIELDING:
@@ -257,7 +263,7 @@ class Turn:
     def _press(self, key: str) -> None:
         self._drop_draft()
         self._silence.stay()
-        if key == "#" and self.expected is Expected.NUMBER and self._said.text:
+        if key == "#" and self.expected in {Expected.NUMBER, Expected.SECRET} and self._said.text:
             self._said.complete = True
         else:
             self._said.press(key, self._now)
@@ -455,8 +461,12 @@ class Turn:
     def _keep_company(self) -> None:
         if self._now >= self._silence.hang_up_at:
             self._hang_up()
-        elif self._now >= self._silence.ask_at:
+        elif self._now >= self._ask_at:
             self._ask(self._silence.ask())
+
+    @property
+    def _ask_at(self) -> float:
+        return math.inf if self._rings else self._silence.ask_at
 
     def _ask(self, which: Which) -> None:
         if self.state is State.SETTLING:

@@ -1,4 +1,4 @@
-"""A small receptionist without a model: tells hours, address, services, takes a message, puts through, says goodbye.
+"""A small receptionist without a model: it makes appointments, looks up, takes messages, puts through, says goodbye.
 
 It stands in a chain like any other model. It keeps nothing: what it has asked and been told is read off the messages,
 so that it can take over from a model in the middle of a call.
@@ -6,22 +6,33 @@ so that it can take over from a model in the middle of a call.
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncGenerator, Sequence
+import re
+from collections.abc import AsyncGenerator
 from difflib import get_close_matches
 from itertools import takewhile
 
 from receptionist.dialogue import FromCaller, Piece, Request, ToolAnswer, ToolCall
-from receptionist.language.numerals import digits_in_groups
-from receptionist.language.phrases import plain
-from receptionist.providers.attendant_form import OF_THE_MESSAGE, Asked, Form, form, keyed, worked
-from receptionist.providers.attendant_words import Words, words_of
+from receptionist.language.phrases import plain, sentences
+from receptionist.providers.attendant_errands import Errands
+from receptionist.providers.attendant_form import ABOUT_NOTHING, Asked, Errand, Form, Setting, bare, keyed
+from receptionist.providers.attendant_history import FINISHES, READS_BACK, asked_first, form, own_errand, worked
+from receptionist.providers.attendant_languages import words_of
 
 KEYS = {"1": "take_message", "2": "business_hours", "3": "business_address", "4": "services", "0": "put_through"}
 NEARLY_A_NAME = 0.8
 SHORTEST_NAME = 3
 LONGEST_BARE_NAME = 3
 """Words of a turn that need be nothing but somebody's name."""
+
+LONGEST_REASON = 100
+LEAST_QUESTION_WORDS = 3
+
+NOT_THEN = ("Not then", "Entonces no")
+"""How a tool's answer begins that lists other times than were asked for."""
+
+PROVED = "has proved"
+RINGS = "is being rung"
+_OWN_NUMBER = re.compile(r"caller's number is shown as (\+?\d+)")
 
 
 class Attendant:
@@ -46,91 +57,161 @@ class _Turn:
         self._request = request
         self._words = words_of(request.language)
         self._tools = {tool.name: tool for tool in request.tools}
+        own_number = _OWN_NUMBER.search(request.situation)
+        self._setting = Setting(self._choices("find_slots", "service"), own_number[1] if own_number else "")
+        self._errands = Errands(
+            self._words, len(request.messages), lambda said: self._look(said) or self._question(said)
+        )
+        self._use = self._errands.use
 
     def answer(self) -> list[Piece]:
         before, last = self._request.messages[:-1], self._request.messages[-1]
         if isinstance(last, ToolAnswer):
             return self._after_tools()
-        known = form(before, self._words)
+        known = form(before, self._words, self._setting)
+        under_way = known.asked not in ABOUT_NOTHING
         if not isinstance(last, FromCaller):
-            return [self._ask(known) if known.asked in OF_THE_MESSAGE else self._words.anything_else]
-        if known.asked in OF_THE_MESSAGE:
-            return self._in_a_message(known, last.text)
-        return self._wish(known, last.text)
+            return [self._errands.ask(known) if under_way else self._words.anything_else]
+        return self._errands.answered(known, last.text) if under_way else self._wish(known, last.text)
 
-    def _after_tools(self) -> list[Piece]:
+    # Tools have answered
+
+    def _after_tools(self) -> list[Piece]:  # noqa: PLR0911 - a table is read in one piece
         """What tools have found is said as they say it, in the caller's language. Then we go on where we were."""
         words, messages = self._words, self._request.messages
         newest_first = takewhile(lambda message: isinstance(message, ToolAnswer), reversed(messages))
         answers = [message for message in newest_first if isinstance(message, ToolAnswer)][::-1]
-        if any(answer.name == "put_through" and worked(answer.text) for answer in answers):
-            return []
-        if any(answer.name == "end_call" for answer in answers):
+        known = form(messages, words, self._setting)
+        last = answers[-1]
+        if last.name == "put_through":
+            return [] if RINGS in last.text else [self._not_rung(last.text)]
+        if last.name == "end_call":
             return [words.goodbye]
-        told = [answer.text if worked(answer.text) else words.did_not_work for answer in answers]
-        known = form(messages, words)
-        goes_on = known.asked in OF_THE_MESSAGE and not any(answer.name == "take_message" for answer in answers)
-        return [" ".join([*told, self._ask(known) if goes_on else words.anything_else])]
+        if last.name == "find_slots":
+            return [self._times(known, last.text)]
+        if last.name in READS_BACK | FINISHES and not worked(last.text):
+            return self._not_done(known, last.text)
+        if last.name in {"my_appointments", "prove_identity", "check_pin"}:
+            return self._own(known, last)
+        told = " ".join(map(self._told, answers))
+        sure = all(worked(answer.text) for answer in answers)
+        if known.asked is Asked.CONFIRM:
+            return [f"{told} ", *self._errands.go_on(known)]
+        if known.asked not in ABOUT_NOTHING:
+            return [f"{told} {self._errands.ask(known)}"]
+        return [f"{told} {words.rather_tell if last.name == 'look_up' and not sure else words.anything_else}"]
 
-    # A message is being taken
+    def _not_rung(self, answer: str) -> str:
+        """Why not is said as it is told, mostly with the offer of a message behind it."""
+        told = bare(answer) if worked(answer) else self._words.did_not_work
+        return told if told.endswith("?") else f"{told} {self._words.anything_else}"
 
-    def _in_a_message(self, known: Form, said: str) -> list[Piece]:
-        words = self._words
-        if words.never_mind.are_in(said):
-            return [f"{words.all_right} {words.anything_else}"]
-        if known.asked in {Asked.NAME, Asked.NUMBER} and "[taken down" not in said and (look := self._look(said)):
-            return [look]
-        began_anew = known.asked is Asked.CHECK
-        known.take(said, words)
-        known.asked = known.missing
-        if known.asked is Asked.NOTHING:
-            return [self._use("take_message", _message(known))]
-        if began_anew and known.asked is Asked.NAME:
-            return [f"{words.once_more} {words.ask_name}"]
-        return [self._ask(known)]
+    def _told(self, answer: ToolAnswer) -> str:
+        """Of what was looked up, what stands before the brackets; of what is not known, that it is not."""
+        if answer.name == "look_up":
+            spoken = answer.text.partition("[")[0].strip()
+            return spoken if worked(answer.text) else next(iter(sentences(spoken)), self._words.not_known)
+        return bare(answer.text) if worked(answer.text) else self._words.did_not_work
 
-    def _ask(self, known: Form) -> str:
-        """What the message still needs; in other words if it was asked for before."""
-        words, again = self._words, known.tries.get(known.asked, 0) > 0
-        match known.asked:
-            case Asked.NAME:
-                return words.ask_name_again if again else words.ask_name
-            case Asked.NUMBER:
-                return words.ask_number_again if again else words.ask_number
-            case Asked.TEXT:
-                return words.ask_message
-            case _:
-                number = digits_in_groups(known.number, words.code) or known.number
-                told = words.read_back.format(name=known.name, number=number, text=known.text.rstrip(".!"))
-                return f"{told} {words.read_back_ends}"
+    def _times(self, known: Form, answer: str) -> Piece:
+        """Offer what is free, ask back, or say that there is nothing."""
+        visits = self._words.visits
+        if known.offers:
+            offered = self._errands.offered(known)
+            return f"{visits.not_then} {offered}" if answer.startswith(NOT_THEN) else offered
+        return bare(answer) if worked(answer) and answer.endswith("?") else visits.nothing_free
+
+    def _not_done(self, known: Form, answer: str) -> list[Piece]:
+        """Something is missing still, or the time is taken by now."""
+        if asked_first(answer):
+            return self._errands.go_on(known)
+        if known.errand in {Errand.BOOKING, Errand.MOVING} and known.looked_for:
+            return [f"{self._words.visits.taken} ", self._errands.find_again(known)]
+        return [f"{self._words.did_not_work} {self._words.anything_else}"]
+
+    def _own(self, known: Form, answer: ToolAnswer) -> list[Piece]:
+        """The caller's own appointments, once they have proved who they are."""
+        visits = self._words.visits
+        if answer.name == "my_appointments" and worked(answer.text):
+            if known.errand is not Errand.ASKING and known.own:
+                return self._errands.go_on(known)
+            return [f"{bare(answer.text)} {self._words.anything_else}".replace("..", ".")]
+        if PROVED in answer.text:
+            return [self._use("my_appointments", {})]
+        if questions := asked_first(answer.text):
+            known.questions, known.asked = questions, Asked.ANSWER
+            return [self._errands.ask(known)]
+        if "prove_identity" in answer.text and "prove_identity" in self._tools:
+            known.asked = Asked.NAME
+        else:
+            return [visits.not_proved]
+        failed = "" if answer.name == "my_appointments" else f"{self._words.did_not_work} "
+        return [f"{failed}{self._errands.ask(known)}"]
 
     # Nothing is under way
 
-    def _wish(self, known: Form, said: str) -> list[Piece]:
+    def _wish(self, known: Form, said: str) -> list[Piece]:  # noqa: PLR0911 - a table is read in one piece
         words, wants = self._words, self._words.mended(said)
-        if look := self._look(said):
+        known.note(said, words)
+        through = self._through(known, said, wants)
+        if isinstance(through, ToolCall) and words.through.are_in(wants):
+            return [through]
+        if errand := self._errand(known, wants):
+            return errand
+        if look := self._look(said, bare_day=True):
             return [look]
-        if (through := self._through(known, said, wants)) is not None:
+        if through is not None:
             return [through]
         if self._wants_message(known, said, wants):
-            return [words.ask_name]
+            return self._begin(known, Errand.MESSAGE)
         if words.farewell.are_in(wants) or (known.asked is Asked.ELSE and words.no.begin(wants)):
             return [self._use("end_call", {}) if "end_call" in self._tools else words.goodbye]
         if words.thanks.are_in(wants) or (known.asked is Asked.OFFER and words.no.begin(wants)):
             return [words.anything_else]
-        return [self._lost(known)]
+        return [self._question(said) or self._lost(known)]
 
-    def _look(self, said: str) -> Piece | None:
+    def _errand(self, known: Form, wants: str) -> list[Piece]:
+        """An appointment, or a call back, if that is what the caller wants."""
+        words, visits, tools = self._words, self._words.visits, self._tools
+        of_a_visit = visits.booking.are_in(wants) or visits.own.are_in(wants)
+        changes = visits.moving.are_in(wants) or visits.cancelling.are_in(wants)
+        if "my_appointments" in tools and (visits.own.are_in(wants) or (changes and (of_a_visit or known.service))):
+            known.errand = own_errand(wants, words)
+            return [self._use("my_appointments", {})]
+        if "look_up" in tools and words.facts.are_in(wants):
+            return []
+        names_one = known.service and visits.wants.are_in(wants) and not words.questions.begin(wants)
+        if self._setting.services and (visits.booking.are_in(wants) or names_one):
+            return self._begin(known, Errand.BOOKING)
+        if "promise_call_back" in tools and words.call_back.are_in(wants):
+            return self._begin(known, Errand.CALL_BACK)
+        return []
+
+    def _begin(self, known: Form, errand: Errand) -> list[Piece]:
+        known.errand = errand
+        return self._errands.go_on(known)
+
+    def _look(self, said: str, *, bare_day: bool = False) -> ToolCall | None:
         """The tool that knows what the caller asks about."""
-        wants, pressed = self._words.mended(said), KEYS.get(keyed(said))
-        for tool, wish in self._words.looks.items():
-            if tool in self._tools and (wish.are_in(wants) or pressed == tool):
-                return self._use(tool, {"day": self._words.day(wants)} if tool == "business_hours" else {})
-        return None
+        words, wants, pressed = self._words, self._words.mended(said), KEYS.get(keyed(said))
+        is_fact = "look_up" in self._tools and words.facts.are_in(wants)
+        for tool, wish in words.looks.items():
+            of_hours = tool == "business_hours"
+            meant = (wish.are_in(wants) and (of_hours or not is_fact)) or pressed == tool
+            if tool in self._tools and (meant or (of_hours and bare_day and words.on_a_day.are_in(wants))):
+                return self._use(tool, {"day": words.day(wants)} if of_hours else {})
+        return self._use("look_up", {"question": bare(said)}) if is_fact else None
+
+    def _question(self, said: str) -> ToolCall | None:
+        """Whatever else is asked may stand in what the business has written down."""
+        asks = said.endswith("?") or self._words.questions.begin(said)
+        if "look_up" not in self._tools or not asks or len(bare(said).split()) < LEAST_QUESTION_WORDS:
+            return None
+        return self._use("look_up", {"question": bare(said)})
 
     def _through(self, known: Form, said: str, wants: str) -> Piece | None:
         """Ring whom the caller named, or the only one there is; ask, if it may be several."""
-        words, people = self._words, self._people()
+        words, people = self._words, self._choices("put_through", "person")
         if not people or words.introduction.begin(said):
             return None
         named = [name for name in people if _names(name, wants)]
@@ -140,14 +221,20 @@ class _Turn:
             return None
         choice = named or people
         if len(choice) == 1:
-            return self._use("put_through", {"person": choice[0]})
-        return words.ask_person.format(people=_listed(choice, words))
+            why = {"why": reason} if (reason := self._reason(said)) else {}
+            return self._use("put_through", {"person": choice[0]} | why)
+        return words.ask_person.format(people=words.listed(choice))
 
-    def _people(self) -> list[str]:
-        """Those whom callers may be put through to, as the tool lists them."""
-        tool = self._tools.get("put_through")
-        names: list[str] = tool.parameters.get("properties", {}).get("person", {}).get("enum", []) if tool else []
-        return names
+    def _reason(self, said: str) -> str:
+        """What it is about, if the caller said so and whoever is rung may hear it."""
+        takes = "why" in self._tools["put_through"].parameters.get("properties", {})
+        found = self._words.reason.search(bare(said)) if takes else None
+        return found[1].strip(" .?!")[:LONGEST_REASON] if found else ""
+
+    def _choices(self, tool: str, argument: str) -> tuple[str, ...]:
+        """What there is to choose from for a tool, as it lists it."""
+        known = self._tools.get(tool)
+        return tuple(known.parameters.get("properties", {}).get(argument, {}).get("enum", ())) if known else ()
 
     def _wants_message(self, known: Form, said: str, wants: str) -> bool:
         if "take_message" not in self._tools:
@@ -163,15 +250,7 @@ class _Turn:
             return words.rather_a_message
         if known.lost == 1 or not able:
             return words.can_do_again
-        return words.can_do.format(abilities=_listed(able, words))
-
-    def _use(self, tool: str, arguments: dict[str, str | bool]) -> ToolCall:
-        return ToolCall(f"offline-{len(self._request.messages)}", tool, json.dumps(arguments, ensure_ascii=False))
-
-
-def _message(known: Form) -> dict[str, str | bool]:
-    told: dict[str, str | bool] = {"name": known.name, "number": known.number, "message": known.text}
-    return told | {"urgent": True} if known.urgent else told
+        return words.can_do.format(abilities=words.listed(able))
 
 
 def _names(name: str, wants: str) -> bool:
@@ -179,10 +258,3 @@ def _names(name: str, wants: str) -> bool:
     parts = [part for part in plain(name).split() if len(part) >= SHORTEST_NAME]
     said = [word for word in wants.split() if len(word) >= SHORTEST_NAME]
     return any(get_close_matches(part, said, 1, NEARLY_A_NAME) for part in parts)
-
-
-def _listed(entries: Sequence[str], words: Words) -> str:
-    """What there is to choose from."""
-    *most, last = entries
-    either = words.or_ if len(most) == 1 else words.or_after_several
-    return f"{', '.join(most)}{either}{last}" if most else last

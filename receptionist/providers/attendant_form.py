@@ -1,36 +1,47 @@
-"""Pure: what the attendant has asked and been told so far, read off the messages, whoever asked: it or a model."""
+"""Pure: what the attendant has been told for what a caller wants done, and what it still has to ask for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import Enum
 
-from receptionist.dialogue import FromCaller, FromUs, Message, ToolAnswer
-from receptionist.language.asking import asked
 from receptionist.language.numerals import digits
-from receptionist.language.phrases import folded
+from receptionist.language.phrases import folded, plain
 from receptionist.language.spelling import spelled
-from receptionist.providers.attendant_words import LANGUAGES, Words
-from receptionist.speech import Expected
+from receptionist.providers.attendant_choice import Offer, chosen
+from receptionist.providers.attendant_words import Words
 
 LEAST_DIGITS = 6
-LEAST_HEARD = 12
-"""So many characters of a sentence of ours must have been heard for it to count as said."""
-
 LONGEST_NAME_WORDS = 4
 MOST_TRIES = 2
 """After so many times whatever is said is taken for the answer."""
 
+AT_ANY_TIME = "any time"
+NEARLY = 0.84
+SHORTEST_WORD = 4
+
 _TAKEN_DOWN = re.compile(r"\[taken down: ([^\]]*), (confirmed by the caller|not verified)\]")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _KEYED = re.compile(r"\[keypad ([^\]]*)\]")
-_CUT_OFF = re.compile(r"\.\.\. \([^)]*\)\s*$")
-_FOR_A_MODEL = re.compile(
-    r"\b(?:tell|ask) the caller\b|\bask them\b|^(?:The arguments of|There is no tool|This is still being done)",
-    re.IGNORECASE,
-)
+
+
+class Errand(Enum):
+    """What the caller wants done."""
+
+    NONE = "nothing so far"
+    MESSAGE = "a message"
+    CALL_BACK = "a call back"
+    BOOKING = "an appointment"
+    MOVING = "move"
+    CANCELLING = "cancel"
+    ASKING = "own"
+
+
+OF_ONES_OWN = frozenset({Errand.MOVING, Errand.CANCELLING, Errand.ASKING})
+"""For these the caller has to prove who they are."""
 
 
 class Asked(Enum):
@@ -39,26 +50,67 @@ class Asked(Enum):
     NOTHING = "nothing"
     NAME = "name"
     NUMBER = "number"
+    OWN_NUMBER = "whether the number they call from will do"
     TEXT = "text"
+    TIME = "when to call back"
     CHECK = "whether all of it is right"
+    SERVICE = "service"
+    DAY = "day and time"
+    CHOICE = "which of the times"
+    ANSWER = "what the service asks"
+    CONFIRM = "whether to do what was read back"
+    CHANGE = "what is to be different"
+    PROOF = "to prove who they are"
+    WHICH = "which of their appointments"
     OFFER = "whether to take a message"
     PERSON = "whom they want"
     ELSE = "whether there is anything else"
 
 
-OF_THE_MESSAGE = frozenset({Asked.NAME, Asked.NUMBER, Asked.TEXT, Asked.CHECK})
-_BY_ANYBODY = {Expected.NAME: Asked.NAME, Expected.SPELLING: Asked.NAME, Expected.NUMBER: Asked.NUMBER}
+ABOUT_NOTHING = frozenset({Asked.NOTHING, Asked.OFFER, Asked.PERSON, Asked.ELSE})
+"""Questions that belong to no errand."""
+
+_TELLS_WISHES = ABOUT_NOTHING | {Asked.SERVICE, Asked.DAY, Asked.CHOICE, Asked.CONFIRM, Asked.CHANGE}
+"""After these questions a day that is named is the day of an appointment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside the messages."""
+
+    services: tuple[str, ...] = ()
+    """What can be booked."""
+    own_number: str = ""
+    """The number that the caller calls from, if it is shown."""
 
 
 @dataclass(slots=True)
 class Form:
-    """A message as far as it has been told, and where in it we are."""
+    """An errand as far as it has been told, and where in it we are."""
 
+    setting: Setting = Setting()
+    errand: Errand = Errand.NONE
     asked: Asked = Asked.NOTHING
     name: str = ""
     number: str = ""
+    other_number: bool = False
+    """Not the number that they call from."""
     text: str = ""
+    time: str = ""
+    """When to call back; empty as long as that is not asked."""
     urgent: bool = False
+    service: str = ""
+    wish: str = ""
+    """The caller's words about day and time, as long as nobody has looked for them."""
+    looked_for: str = ""
+    """Those that were looked for last."""
+    offers: tuple[Offer, ...] = ()
+    slot: Offer | None = None
+    questions: tuple[str, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict)
+    own: tuple[Offer, ...] = ()
+    """The caller's own appointments."""
+    appointment: Offer | None = None
     confirmed: set[Asked] = field(default_factory=set)
     """What was read back to the caller, who said that it is right."""
     tries: dict[Asked, int] = field(default_factory=dict)
@@ -71,38 +123,103 @@ class Form:
     @property
     def missing(self) -> Asked:
         """What to ask for next; nothing, if all is known and right."""
-        for what, told in ((Asked.NAME, self.name), (Asked.NUMBER, self.number), (Asked.TEXT, self.text)):
+        match self.errand:
+            case Errand.BOOKING:
+                return self._for_a_booking()
+            case Errand.MOVING | Errand.CANCELLING:
+                return self._for_a_change()
+            case Errand.CALL_BACK:
+                more = (Asked.TIME, self.time)
+            case _:
+                more = (Asked.NOTHING, "none")
+        for what, told in ((Asked.NAME, self.name), (self._which_number, self.number), (Asked.TEXT, self.text), more):
             if not told:
                 return what
         return Asked.NOTHING if {Asked.NAME, Asked.NUMBER} <= self.confirmed else Asked.CHECK
 
-    def forget(self) -> None:
-        """The message was given up."""
-        self.name = self.number = self.text = ""
-        self.begun_anew = False
-        self.confirmed.clear()
-        self.tries.clear()
+    @property
+    def question(self) -> str:
+        """What of all that the service asks is still to be asked."""
+        return next((question for question in self.questions if not self.answers.get(question)), "")
 
-    def take(self, said: str, words: Words) -> None:
+    @property
+    def _which_number(self) -> Asked:
+        return Asked.OWN_NUMBER if self.setting.own_number and not self.other_number else Asked.NUMBER
+
+    def _for_a_booking(self) -> Asked:
+        for what, told in (
+            (Asked.SERVICE, self.service),
+            (Asked.DAY, self.offers),
+            (Asked.CHOICE, self.slot),
+            (Asked.NAME, self.name),
+            (self._which_number, self.number),
+            (Asked.ANSWER, not self.question),
+        ):
+            if not told:
+                return what
+        return Asked.NOTHING
+
+    def _for_a_change(self) -> Asked:
+        if not self.appointment:
+            return Asked.WHICH
+        if self.errand is Errand.CANCELLING:
+            return Asked.NOTHING
+        if not self.offers:
+            return Asked.DAY
+        return Asked.NOTHING if self.slot else Asked.CHOICE
+
+    def note(self, said: str, words: Words) -> None:
+        """What the caller tells of an appointment, asked or not."""
+        if self.asked not in _TELLS_WISHES:
+            return
+        self.service = service_named(said, self.setting.services, words) or self.service
+        if words.visits.moment.are_in(said):
+            self.wish = said
+            if words.call_back.are_in(said):
+                self.time = said
+
+    def take(self, said: str, words: Words) -> None:  # noqa: C901 - a table is read in one piece
         """The caller's answer to what was asked."""
         if not said:
             return
         self.urgent = self.urgent or words.urgent.are_in(said)
         tried = self.tries.get(self.asked, 0)
         taken = _TAKEN_DOWN.search(said)
+        asked = Asked.NUMBER if self.asked is Asked.OWN_NUMBER else self.asked
         if taken is not None and taken[2].startswith("confirmed"):
-            self.confirmed.add(self.asked)
+            self.confirmed.add(asked)
         match self.asked:
             case Asked.NAME:
                 self.name = taken[1] if taken else _name(said, words, tried)
+            case Asked.OWN_NUMBER:
+                self._take_own_number(taken[1] if taken else "", said, words)
             case Asked.NUMBER:
                 self.number = taken[1] if taken else _number(said, words, tried)
             case Asked.TEXT:
-                self.text = _BRACKETED.sub("", said).strip()
+                self.text = bare(said)
+            case Asked.TIME:
+                self.time = AT_ANY_TIME if words.any_time.are_in(said) else bare(said)
             case Asked.CHECK:
                 self._check(said, words)
+            case Asked.ANSWER:
+                self.answers[self.question] = taken[1] if taken else bare(said)
+            case Asked.CHOICE | Asked.CONFIRM:
+                self.slot = only(chosen(said, self.offers, words)) or self.slot
+            case Asked.WHICH:
+                self.appointment = only(chosen(said, self.own, words))
             case _:
                 pass
+
+    def _take_own_number(self, taken: str, said: str, words: Words) -> None:
+        """The number that they call from, another one, or the wish for another one."""
+        number = taken or digits(said, words.code)
+        if len(number) >= LEAST_DIGITS:
+            self.number, self.other_number = number, True
+        elif words.no.begin(said):
+            self.other_number = True
+        elif words.yes.begin(said) or words.this_number.are_in(said) or self.tries.get(Asked.OWN_NUMBER, 0) > 1:
+            self.number = self.setting.own_number
+            self.confirmed.add(Asked.NUMBER)
 
     def _check(self, said: str, words: Words) -> None:
         """All of it again if it is wrong; but only once, and another number is just another number."""
@@ -110,35 +227,15 @@ class Form:
         if len(number) >= LEAST_DIGITS:
             self.number = number
         elif words.no.begin(said) and not self.begun_anew:
-            self.name = self.number = self.text = ""
+            self.name = self.number = self.text = self.time = ""
             self.begun_anew = True
         else:
             self.confirmed |= {Asked.NAME, Asked.NUMBER}
 
 
-def form(messages: Sequence[Message], words: Words) -> Form:
-    """What holds after these messages. `words` are of the language that the caller speaks now."""
-    known, unanswered = Form(), ""
-    for message in messages:
-        match message:
-            case FromCaller(text=text):
-                _answered(known, unanswered, words)
-                unanswered = text
-            case ToolAnswer(name="take_message", text=text):
-                known, unanswered = Form() if worked(text) else known, ""
-            case FromUs(text="", calls=_):
-                unanswered = ""
-            case FromUs(text=text):
-                unanswered = _heard_of_us(known, text, unanswered, words)
-            case ToolAnswer():
-                pass
-    _answered(known, unanswered, words)
-    return known
-
-
-def worked(answer: str) -> bool:
-    """Whether a tool's answer is for the caller's ears. Others tell a model what to do about a failure."""
-    return _FOR_A_MODEL.search(answer) is None
+def bare(said: str) -> str:
+    """Without what was put into brackets for whoever thinks."""
+    return " ".join(_BRACKETED.sub(" ", said).split())
 
 
 def keyed(said: str) -> str:
@@ -146,82 +243,30 @@ def keyed(said: str) -> str:
     return "".join(_KEYED.findall(said))
 
 
-def _heard_of_us(known: Form, text: str, unanswered: str, words: Words) -> str:
-    """Take note of a sentence of ours; what is still unanswered of the caller's behind it."""
-    heard = _CUT_OFF.sub("", text).strip()
-    if len(heard) < LEAST_HEARD:
-        return unanswered  # as good as nothing was heard of the answer: it counts as given
-    what = _asked_by(heard)
-    if what is None:
-        return ""
-    if what in OF_THE_MESSAGE:
-        known.take(unanswered, words)
-        known.tries[what] = known.tries.get(what, 0) + 1
-    else:
-        known.forget()
-    known.lost = known.lost + 1 if _is_lost(heard) else 0
-    known.asked = what
+def only(found: object) -> Offer | None:
+    """The one that is meant, if it is clear which."""
+    return found[0] if isinstance(found, tuple) and len(found) == 1 else None
+
+
+def service_named(said: str, services: Sequence[str], words: Words) -> str:
+    """The service that was named, if only nearly. Of two that fit, the one with the longer name."""
+    wants = words.mended(said)
+    joined = wants.replace(" ", "")
+    for service in sorted(services, key=len, reverse=True):
+        name = plain(service)
+        if name.replace(" ", "") in joined or all(_stands(part, wants) for part in name.split()):
+            return service
     return ""
 
 
-def _answered(known: Form, said: str, words: Words) -> None:
-    """The caller's turn was answered by us, and the answer was not heard."""
-    if said and known.asked in OF_THE_MESSAGE:
-        known.take(said, words)
-        known.asked = known.missing
-
-
-def _asked_by(heard: str) -> Asked | None:
-    """What a sentence of ours asks for; None for one that leaves open what was asked before: a number read back."""
-    for words in LANGUAGES:
-        for what, sentences in _questions(words).items():
-            if any(_is(sentence, heard) for sentence in sentences):
-                return what
-    for words in LANGUAGES:
-        by_anybody = _BY_ANYBODY.get(asked(heard, words.code))
-        if by_anybody is not None:
-            return by_anybody
-        if words.asks_text.are_in(heard):
-            return Asked.TEXT
-        if words.offers_message.are_in(heard) and asked(heard, words.code) is Expected.YES_NO:
-            return Asked.OFFER
-    return None
-
-
-def _questions(words: Words) -> dict[Asked, tuple[str, ...]]:
-    return {
-        Asked.CHECK: (_beginning(words.read_back),),
-        Asked.NAME: (words.ask_name, words.ask_name_again),
-        Asked.NUMBER: (words.ask_number, words.ask_number_again),
-        Asked.TEXT: (words.ask_message,),
-        Asked.PERSON: (_beginning(words.ask_person),),
-        Asked.OFFER: (words.rather_a_message,),
-        Asked.ELSE: (words.anything_else, words.goodbye),
-        Asked.NOTHING: (*(_beginning(words.can_do) + able for able in words.abilities.values()), words.can_do_again),
-    }
-
-
-def _is_lost(heard: str) -> bool:
-    """Whether we said that we did not understand, or what we can do."""
-    return any(
-        _is(sentence, heard)
-        for words in LANGUAGES
-        for sentence in (*_questions(words)[Asked.NOTHING], words.rather_a_message)
-    )
-
-
-def _is(sentence: str, heard: str) -> bool:
-    """Whether what was heard of us is this sentence, or as much of it as makes it known."""
-    return sentence in heard or sentence.startswith(heard)
-
-
-def _beginning(template: str) -> str:
-    return template.partition("{")[0]
+def _stands(part: str, wants: str) -> bool:
+    said = [word for word in wants.split() if len(word) >= SHORTEST_WORD]
+    return bool(get_close_matches(part, said, 1, NEARLY))
 
 
 def _name(said: str, words: Words, tried: int) -> str:
     """Who calls; empty if that was no name and may be asked for again."""
-    text = _BRACKETED.sub("", said).strip()
+    text = bare(said)
     if by_letters := spelled(text, words.code):
         return by_letters
     told = folded(text).split()
@@ -244,4 +289,4 @@ def _number(said: str, words: Words, tried: int) -> str:
         return words.number_called_from
     if words.no_number.are_in(said):
         return words.no_number_known
-    return (_BRACKETED.sub("", said).strip() or found or words.no_number_known) if tried >= MOST_TRIES else ""
+    return (bare(said) or found or words.no_number_known) if tried >= MOST_TRIES else ""

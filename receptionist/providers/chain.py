@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from typing import Generic, Self, TypeVar
 
 from receptionist.dialogue import Piece, Request
@@ -11,6 +13,7 @@ from receptionist.errors import ProviderError
 from receptionist.events import Fact, ProviderFailed, ProviderTookOver
 from receptionist.ports import LanguageModel, Provider, SpeechToText, TextToSpeech
 from receptionist.providers.asking import Asking, Stage
+from receptionist.providers.attempt import Patience
 from receptionist.providers.link import Health, Link
 from receptionist.speech import Hints, Manner, Sound, Transcript
 
@@ -34,6 +37,15 @@ class Chain(Generic[P, T]):
     def for_call(self, report: Report) -> Self:
         """The same chain, for one call."""
         return type(self)(self._stage, self.links, report)
+
+    def patient(self, seconds: float, *, offline: bool = True) -> Self:
+        """The same providers for work that no caller waits for, with so long for each piece of an answer.
+
+        Their breakers and habits are its own: what is slow there changes nothing for calls. Without `offline`, whoever
+        needs no network is left out.
+        """
+        links = [Link(link.stage, link.provider, link.local) for link in self.links if offline or not link.local]
+        return type(self)(replace(self._stage, patience=Patience(seconds, seconds, math.inf)), links)
 
     def health(self, now: float) -> list[Health]:
         return [link.health(now) for link in self.links]

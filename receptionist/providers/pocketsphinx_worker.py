@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from pocketsphinx import Decoder
 
-from receptionist.providers.pocketsphinx_grammars import NUMBER, SPELLING, WORLD, YES_NO, grammar, is_whole
+from receptionist.providers.pocketsphinx_grammars import DATE, NUMBER, SPELLING, WORLD, YES_NO, grammar, is_whole
 from receptionist.providers.worker import reply, work
 
 RATE = 16000
@@ -36,8 +36,8 @@ class Recogniser:
     def __init__(self) -> None:
         self._decoder = Decoder(samprate=RATE, loglevel="FATAL")
         self._names: tuple[str, ...] | None = None
-        for name, rules in ((NUMBER, grammar(NUMBER)), (YES_NO, grammar(YES_NO)), (SPELLING, grammar(SPELLING))):
-            self._decoder.add_jsgf_string(name, rules)
+        for name in (NUMBER, YES_NO, SPELLING, DATE):
+            self._decoder.add_jsgf_string(name, grammar(name))
 
     def hear(self, expected: str, names: tuple[str, ...], sound: bytes) -> tuple[str, float]:
         """The words, and how sure they are."""
@@ -47,8 +47,10 @@ class Recogniser:
             text, likeness = self._decoded(expected, sound)
             if text:
                 return text, _sureness(likeness)
-        text, likeness = self._decoded(WORLD, sound)
-        if is_whole(text) and likeness >= UNLIKE:
+        worlds = (DATE, WORLD) if expected == DATE else (WORLD,)
+        whole = [found for world in worlds if is_whole((found := self._decoded(world, sound))[0])]
+        text, likeness = max(whole, key=lambda found: found[1], default=("", -math.inf))
+        if likeness >= UNLIKE:
             return text, _sureness(likeness)
         return self._decoded(FREE, sound)[0], GUESSED
 

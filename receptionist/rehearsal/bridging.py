@@ -104,6 +104,8 @@ async def bridge(channel: Channel, argument: str) -> None:
     variables.set("originated_legs", f"{leg.uuid};Outbound Call;{dial.number}")
     if bridges and channel.ready:
         _note_success(channel, leg)
+        if not channel.is_answered:
+            channel.answer()  # the person has: so has, for the caller's telephone company, the call
         await bridges[0].talk()
         if channel.ready:
             _go_on_after_bridge(channel)

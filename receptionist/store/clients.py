@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from receptionist.books import Client, PastCall
 from receptionist.dialling import subscriber, ways_shown
-from receptionist.errors import StoreError
 from receptionist.language.phrases import plain
-from receptionist.store import engines, pins
+from receptionist.store import pins
 from receptionist.store.pen import Pen
 from receptionist.store.tables import calls, client_numbers, clients, summaries
 
@@ -49,22 +45,11 @@ class Record:
 class ClientBook:
     """A books.Clients. Looking somebody up never waits for whoever writes."""
 
-    def __init__(self, pen: Pen, reader: AsyncEngine, country: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, pen: Pen, country: str, now: Callable[[], datetime]) -> None:
         self._pen = pen
-        self._reader = reader
         self._country = country
         self._now = now
         self._weighing = asyncio.Lock()
-
-    @classmethod
-    @asynccontextmanager
-    async def opened(cls, path: Path, pen: Pen, country: str, now: Callable[[], datetime]) -> AsyncIterator[Self]:
-        """`pen` has brought the tables of the same database up to date."""
-        reader = engines.reading(path)
-        try:
-            yield cls(pen, reader, country, now)
-        finally:
-            await reader.dispose()
 
     # What a call asks
 
@@ -110,7 +95,9 @@ class ClientBook:
             .order_by(calls.c.started.desc())
             .limit(most)
         )
-        return [PastCall(row["started"], _line(row["summary"])) for row in await self._rows(query) if row["summary"]]
+        return [
+            PastCall(row["started"], _line(row["summary"])) for row in await self._pen.read(query) if row["summary"]
+        ]
 
     # What an operator does
 
@@ -123,7 +110,7 @@ class ClientBook:
 
     async def locked_until(self, id: str) -> datetime | None:  # noqa: A002 - as the field is called
         """Until when nobody can prove to be them, after too many misses."""
-        rows = await self._rows(sa.select(clients.c.locked_until).where(clients.c.id == id))
+        rows = await self._pen.read(sa.select(clients.c.locked_until).where(clients.c.id == id))
         found: list[datetime] = [row["locked_until"] for row in rows if not _is_free(row, self._now())]
         return found[0] if found else None
 
@@ -175,14 +162,7 @@ class ClientBook:
     async def _found(self, *conditions: sa.ColumnElement[bool], limit: int | None = None) -> list[Client]:
         numbers = _NUMBERS.where(client_numbers.c.client == clients.c.id).scalar_subquery().label("numbers")
         query = sa.select(clients, numbers).where(*conditions).order_by(clients.c.name, clients.c.id).limit(limit)
-        return [_client(row) for row in await self._rows(query)]
-
-    async def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
-        try:
-            async with self._reader.connect() as connection:
-                return list((await connection.execute(query)).mappings())
-        except SQLAlchemyError as error:
-            raise StoreError(f"the clients cannot be read: {engines.reason(error)}") from error
+        return [_client(row) for row in await self._pen.read(query)]
 
 
 def _right(pin: str, wanted: Sequence[tuple[str, str]]) -> list[str]:

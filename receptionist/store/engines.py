@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,6 +16,17 @@ from receptionist.store.records import encode
 
 BUSY_SECONDS = 0.5
 """How long another program's lock is waited for: a caller may be waiting for a promise."""
+
+
+def make(path: Path) -> None:
+    """Have the file there, made by us and not by SQLite, so that callers' words are nobody else's to read.
+
+    One that is there is not even opened: closing it again would take away all locks that this process has on it, and
+    whoever reads it in another process would then believe to be the last, and remove the log beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
 
 
 def writing(path: Path) -> AsyncEngine:

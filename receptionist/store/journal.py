@@ -14,9 +14,10 @@ from typing import Self
 
 import structlog
 
+from receptionist.duties import Due
 from receptionist.errors import StoreError
 from receptionist.events import CallEnded, Fact
-from receptionist.store.ledger import Ledger
+from receptionist.store.ledger import Ledger, nobody, soon
 from receptionist.store.numbering import Numbering, Place
 from receptionist.store.queries import Queries
 from receptionist.store.records import Entry
@@ -90,9 +91,20 @@ class Journal:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, path: Path, *, now: Callable[[], datetime], bound: int = QUEUE_BOUND) -> AsyncIterator[Self]:
-        """A journal in this database; leaving the block writes what is still queued. Raises SchemaError, StoreError."""
-        writer = Writer(Ledger(path), await asyncio.to_thread(_spool_beside, path), now)
+    async def opened(
+        cls,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        bound: int = QUEUE_BOUND,
+        due: Due = soon,
+        wake: Callable[[], None] = nobody,
+    ) -> AsyncIterator[Self]:
+        """A journal in this database; leaving the block writes what is still queued. Raises SchemaError, StoreError.
+
+        `due` says when what is promised at a moment is due; `wake` is called when a call has left us a job.
+        """
+        writer = Writer(Ledger(path, due, wake), await asyncio.to_thread(_spool_beside, path), now)
         try:
             await writer.open()
             async with Queries.opened(path) as queries:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from receptionist.duties import Due
 from receptionist.errors import SchemaError, StoreError
 from receptionist.store import engines, schema
-from receptionist.store.projections import advance
+from receptionist.store.assigning import assign
+from receptionist.store.gaps import note_gaps
+from receptionist.store.projections import Advance, advance
 from receptionist.store.queries import call_of
 from receptionist.store.records import CallRecord, Entry
 from receptionist.store.tables import calls, facts
@@ -31,11 +34,23 @@ CHANGE_CALL = calls.update().where(calls.c.id == sa.bindparam("the_call"))
 _log = structlog.get_logger()
 
 
+def soon(at: datetime) -> datetime:
+    """When a promise is due where nobody knows the opening hours."""
+    return at + timedelta(hours=4)
+
+
+def nobody() -> None:
+    """Wakes nobody."""
+
+
 class Ledger:
     """Writes entries to the database. After a failure it begins anew, with a fresh connection."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, due: Due = soon, wake: Callable[[], None] = nobody) -> None:
+        """`due` says when a promise is due that is made now; `wake` is called when there is a new job."""
         self._path = path
+        self._due = due
+        self._wake = wake
         self._engine = engines.writing(path)
         self._connection: AsyncConnection | None = None
 
@@ -48,9 +63,15 @@ class Ledger:
         """Write for good whatever is not written yet; returns the entries that were refused. Raises StoreError."""
         known: dict[str, CallRecord] = {}
         refused: list[Entry] = []
+        new_jobs = False
         async with self._connected() as connection, connection.begin():
             for start in range(0, len(entries), HELPING):
-                refused += await _write(connection, known, entries[start : start + HELPING])
+                written = await _write(connection, known, entries[start : start + HELPING])
+                new_jobs |= await assign(connection, written.fresh, self._due)
+                await note_gaps(connection, written.fresh)
+                refused += written.refused
+        if new_jobs:
+            self._wake()
         for entry in refused:
             _log.error("fact refused by the database", call=entry.call, seq=entry.seq, kind=entry.kind)
         return refused
@@ -71,8 +92,7 @@ class Ledger:
             raise StoreError(f"{self._path} cannot be written: {engines.reason(error)}") from error
 
     async def _open(self) -> AsyncConnection:
-        # Made here and not by SQLite, so that callers' words are nobody else's to read.
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        engines.make(self._path)
         self._connection = await self._engine.connect()
         await schema.ensure(self._connection)
         return self._connection
@@ -83,7 +103,7 @@ class Ledger:
             await connection.close()
 
 
-async def _write(connection: AsyncConnection, known: dict[str, CallRecord], entries: Sequence[Entry]) -> list[Entry]:
+async def _write(connection: AsyncConnection, known: dict[str, CallRecord], entries: Sequence[Entry]) -> Advance:
     """Write one helping; `known` are the calls that earlier helpings of the transaction looked up or changed."""
     known |= await _calls(connection, {entry.call for entry in entries} - known.keys())
     result = advance(known, entries)
@@ -93,7 +113,7 @@ async def _write(connection: AsyncConnection, known: dict[str, CallRecord], entr
     old = [_values(call, _CHANGING) | {"the_call": call.id} for call in result.calls.values() if call.id in known]
     await _execute(connection, CHANGE_CALL, old)
     known |= result.calls
-    return result.refused + await _impostors(connection, result.repeated)
+    return replace(result, refused=result.refused + await _impostors(connection, result.repeated))
 
 
 async def _calls(connection: AsyncConnection, ids: Iterable[str]) -> dict[str, CallRecord]:

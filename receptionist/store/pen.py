@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from receptionist.errors import SchemaError, StoreError
 from receptionist.store import engines, schema
+from receptionist.waiting import to_its_end
 
 
 class Pen:
@@ -44,39 +44,43 @@ class Pen:
         """All of it is written for good when the block is left, or nothing of it. Raises StoreError."""
         async with self._turn:
             try:
-                connection = self._connection or await self._open()
+                connection = await to_its_end(self._ready())
                 async with connection.begin():
                     yield connection
             except (SQLAlchemyError, OSError) as error:
                 await self._drop()
                 raise StoreError(f"{self._path} cannot be written: {engines.reason(error)}") from error
             except asyncio.CancelledError:
-                await self._drop()  # nobody knows how far the database got: the next one begins afresh
+                await to_its_end(self._drop())  # nobody knows how far the database got: the next one begins afresh
                 raise
 
     async def read(self, statement: sa.Select[Any]) -> list[sa.RowMapping]:
         """What is written for good, without making a writer wait or waiting for one. Raises StoreError."""
         try:
-            async with self._glasses.connect() as connection:
-                return list((await connection.execute(statement)).mappings())
+            return await to_its_end(self._read(statement))
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(f"{self._path} cannot be read: {engines.reason(error)}") from error
+
+    async def _read(self, statement: sa.Select[Any]) -> list[sa.RowMapping]:
+        async with self._glasses.connect() as connection:
+            return list((await connection.execute(statement)).mappings())
 
     async def close(self) -> None:
         await self._drop()
         await self._engine.dispose()
         await self._glasses.dispose()
 
+    async def _ready(self) -> AsyncConnection:
+        return self._connection or await self._open()
+
     async def _open(self) -> AsyncConnection:
-        # Made here and not by SQLite, so that callers' words are nobody else's to read.
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
-        connection = await self._engine.connect()
+        engines.make(self._path)
+        connection = self._connection = await self._engine.connect()
         try:
             await schema.ensure(connection)
         except SchemaError:
-            await connection.close()
+            await self._drop()
             raise
-        self._connection = connection
         return connection
 
     async def _drop(self) -> None:

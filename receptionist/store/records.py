@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from receptionist.duties import Happened
 from receptionist.events import Fact, fact_from
 
 
@@ -40,6 +41,10 @@ class Entry:
         except (KeyError, TypeError):
             return Fact()
 
+    @property
+    def happened(self) -> Happened:
+        return Happened(self.call, self.seq, self.at, self.fact)
+
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
@@ -62,6 +67,19 @@ class CallRecord:
     cause: str | None = None
     keys: int = 0
     resumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRecord:
+    """What a call was about."""
+
+    call: str
+    at: datetime
+    provider: str
+    """Who summed it up; empty if code alone did."""
+    summary: str
+    structured: dict[str, Any]
+    """The same for programs: caller, reason, outcome, follow-ups, and what code knows of it."""
 
 
 def encode(details: dict[str, Any]) -> str:

@@ -138,6 +138,7 @@ clients = sa.Table(
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("name", Words, nullable=False),
+    sa.Column("plain", Words, nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("email", Words, nullable=False),
     sa.Column("notes", Words, nullable=False),

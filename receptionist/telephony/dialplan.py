@@ -8,6 +8,7 @@ from textwrap import indent, wrap
 from xml.sax.saxutils import quoteattr
 
 from receptionist.config import Config, Telephony
+from receptionist.config.values import AT_ONCE, WHEN_CLOSED, rings_first
 from receptionist.destinations import Destinations
 from receptionist.telephony.routes import DIAL, NEXT, Routes
 
@@ -19,6 +20,9 @@ NOBODY = "tone_stream://v=-18;%(250,60,880);%(250,60,660);%(400,600,440)"
 
 GOODBYE_SECONDS = 30
 """The receptionist says goodbye after answer.max_minutes; only a call that nobody owns is cut off."""
+
+DESK_SECONDS = 30
+"""While the business is open, so long until a caller whom nobody there answers is answered by us."""
 
 RINGING = "%(2000,4000,440,480)"
 LAST_RESORT_SECONDS = 60
@@ -32,7 +36,12 @@ def dialplan(config: Config) -> str:
     routes = Routes(config.telephony)
     connect = _connect(config.telephony)
     followers = [*routes.comebacks[1:], routes.last_resort]
-    extensions = {routes.main: [*_arrival(config), *connect(routes.to(routes.comebacks[0]))]}
+    here = connect(routes.to(routes.comebacks[0]))
+    extensions = {routes.main: [*_arrival(config), *here]}
+    if config.answer.when != AT_ONCE:
+        extensions[routes.main] = [*_arrival(config), *_question(config.telephony, routes)]
+        extensions[routes.desk] = _desk(config, routes)
+    extensions[routes.back] = here
     for comeback, follower in zip(routes.comebacks, followers, strict=True):
         extensions[comeback] = [*_one_moment(), *connect(routes.to(follower))]
     extensions[routes.hand_over] = _hand_over(routes)
@@ -78,6 +87,26 @@ def _arrival(config: Config) -> list[str]:
     ]
 
 
+def _question(telephony: Telephony, routes: Routes) -> list[str]:
+    return [
+        _comment("Who takes it? The receptionist knows holidays and who is away; if it is not there, the desk rings."),
+        *_hand_to_us(telephony, routes.to(routes.desk)),
+    ]
+
+
+def _desk(config: Config, routes: Routes) -> list[str]:
+    when = config.answer.when
+    seconds = DESK_SECONDS if when == WHEN_CLOSED else round(rings_first(when).total_seconds())
+    return [
+        _comment(f"The desk rings for {seconds} s. Whoever picks up there keeps the call; if nobody does, it is ours."),
+        _action("set", f"call_timeout={seconds}"),
+        _action("set", "hangup_after_bridge=true"),
+        _action("set", "continue_on_fail=true"),
+        _action("bridge", f"{{ignore_early_media=true}}{Destinations(config).desk()}"),
+        _action("transfer", routes.to(routes.back)),
+    ]
+
+
 def _one_moment() -> list[str]:
     return [
         _comment("The receptionist is not there, or has died: one moment, in which it is started again."),
@@ -86,18 +115,22 @@ def _one_moment() -> list[str]:
 
 
 def _connect(telephony: Telephony) -> Callable[[str], list[str]]:
-    address = address_for_switch(telephony)
-
     def steps(otherwise: str) -> list[str]:
         return [
             _comment("The receptionist. The call outlives it: when its connection ends, the last line here is done."),
-            _action("set", "socket_resume=true"),
-            _action("set", f"{NEXT}={otherwise}"),
-            _action("socket", f"{address} async full"),
-            _action("transfer", f"${{{NEXT}}}"),
+            *_hand_to_us(telephony, otherwise),
         ]
 
     return steps
+
+
+def _hand_to_us(telephony: Telephony, otherwise: str) -> list[str]:
+    return [
+        _action("set", "socket_resume=true"),
+        _action("set", f"{NEXT}={otherwise}"),
+        _action("socket", f"{address_for_switch(telephony)} async full"),
+        _action("transfer", f"${{{NEXT}}}"),
+    ]
 
 
 def _hand_over(routes: Routes) -> list[str]:

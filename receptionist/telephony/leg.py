@@ -238,7 +238,7 @@ class SwitchLeg:
                 raise NoMediaError(cause)  # behind a person's socket there is no dialplan that could mend it
             if note is Note.STARVED:
                 # On this socket unicast stays dead, whatever is tried.
-                await self.go_on_at(self.exchange.routes.main)
+                await self.go_on_at(self.exchange.routes.back)
             if await self.arrival(ARRIVAL_SECONDS):
                 await self.open_media()
                 return LineMoved(cause=cause, attempt=self._moves)

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
+from receptionist.destinations import Destinations
 from receptionist.errors import CommandRefusedError, NotReachedError, TelephonyError
 from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
@@ -36,6 +37,10 @@ class SwitchLine(SwitchLeg):
     def __init__(self, exchange: Exchange, channel: str) -> None:
         super().__init__(exchange, channel)
         self._rung: dict[str, SwitchLeg] = {}
+
+    @property
+    def destinations(self) -> Destinations:
+        return self.exchange.destinations
 
     async def answer(self, call_id: str) -> None:
         await self.session.api(f"uuid_setvar {self.channel} {CALL} {call_id}")

@@ -6,13 +6,14 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import structlog
 
 from receptionist.errors import TelephonyError
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
-from receptionist.telephony.routes import CALL, LEG
+from receptionist.telephony.routes import CALL, LEG, NEXT
 from receptionist.telephony.session import Session
 
 BACKLOG = 1024
@@ -80,6 +81,8 @@ class Server:
             log.info("a person answered a call that is no more", channel=channel)
             await session.api(f"uuid_kill {channel} ORIGINATOR_CANCEL")
             session.close()
+        elif data.get(f"variable_{NEXT}") == self._exchange.routes.to(self._exchange.routes.desk):
+            await self._direct(session, channel)
         else:
             line = SwitchLine(self._exchange, channel)
             self._exchange.legs[channel] = line
@@ -88,3 +91,12 @@ class Server:
                 await self._arrived(line, data.get(f"variable_{CALL}"))
             finally:
                 line.close()
+
+    async def _direct(self, session: Session, channel: str) -> None:
+        """The dialplan asks who is to take a call: the desk, or we. It is no call of ours yet."""
+        exchange = self._exchange
+        desk_first = exchange.destinations.attendance.desk_first(datetime.now(UTC))
+        extension = exchange.routes.desk if desk_first else exchange.routes.back
+        log.info("a call arrived", channel=channel, desk_first=desk_first)
+        await session.last_words(f"uuid_setvar {channel} {NEXT} {exchange.routes.to(extension)}")
+        session.close()

@@ -9,7 +9,10 @@ from typing import Any
 from receptionist.config import Config
 from receptionist.tools.appointment import book_slot, find_slots, hold_slot
 from receptionist.tools.business import business_address, business_hours, services
+from receptionist.tools.call_back import promise_call_back
 from receptionist.tools.farewell import end_call
+from receptionist.tools.identity import check_pin, prove_identity
+from receptionist.tools.knowledge import look_up
 from receptionist.tools.message import take_message
 from receptionist.tools.own import own_tools
 from receptionist.tools.own_appointments import (
@@ -26,15 +29,19 @@ TOOLS: tuple[Tool[Any], ...] = (
     business_hours,
     business_address,
     services,
+    look_up,
     find_slots,
     hold_slot,
     book_slot,
+    prove_identity,
+    check_pin,
     my_appointments,
     move_appointment,
     settle_move,
     cancel_appointment,
     settle_cancellation,
     take_message,
+    promise_call_back,
     put_through,
     end_call,
 )

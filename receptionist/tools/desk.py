@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from receptionist.appointments import Appointment, Slot
-from receptionist.books import Client, Diary
+from receptionist.books import Client, Diary, Library
 from receptionist.config import Config
 from receptionist.events import Fact
 from receptionist.hours import Opening
 from receptionist.language.phrases import folded
 from receptionist.ports import Caller, Doors
+from receptionist.tools.identity_state import Identity
 from receptionist.tools.registry import Question, ToolMistakeError
 
 
@@ -102,8 +103,11 @@ class Desk:
     """The number of the call in the journal."""
     diary: Diary | None = None
     identity: Proof = Unproved()
+    proving: Identity | None = None
+    """How they prove it; nobody can where no clients are known."""
     confirmed: Callable[[], Collection[str]] = _nothing
     """What was read back to the caller, who said that it is right."""
+    library: Library | None = None
     question: Question = field(default_factory=Question)
     """What is done when the caller says yes to it."""
     offers: Offers = field(default_factory=Offers)

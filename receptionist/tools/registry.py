@@ -18,7 +18,7 @@ from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from receptionist.dialogue import ToolCall, ToolSchema, Verbatim
+from receptionist.dialogue import Refused, ToolCall, ToolSchema, Verbatim
 from receptionist.errors import ReceptionistError
 from receptionist.events import Fact, Faulted
 
@@ -211,13 +211,13 @@ class Registry(Generic[D]):
     async def run(self, call: ToolCall) -> str:
         tool = self._tools.get(call.name)
         if tool is None or not self._may_use(tool, call):
-            return self._unknown(call.name)
+            return Refused(self._unknown(call.name))
         if tool.after_yes:
             self._desk.question.settle()
         try:
             arguments = tool.arguments.model_validate_json(call.arguments or "{}")
         except ValidationError as error:
-            return _mistakes(tool.schema(self._desk), error)
+            return Refused(_mistakes(tool.schema(self._desk), error))
         return await self._use(tool, arguments)
 
     async def _use(self, tool: Tool[D], arguments: BaseModel) -> str:
@@ -228,14 +228,14 @@ class Registry(Generic[D]):
                 answer = await tool.use(self._desk, **given)
                 return Verbatim(answer) if tool.speaks else answer
         except ToolMistakeError as mistake:
-            return str(mistake)
+            return Refused(mistake)
         except Exception as fault:
             # The edge of a tool: its fault must not end the call.
             late = limit.expired()
             what = f"was broken off after {tool.seconds:g} s" if late else f"failed with {type(fault).__name__}"
             log.exception("a tool failed", tool=tool.name, what=what)
             self._desk.record(Faulted(f"the tool {tool.name} {what}"))
-            return _apology(late=late, acts=tool.acts)
+            return Refused(_apology(late=late, acts=tool.acts))
 
     def _may_use(self, tool: Tool[D], call: ToolCall) -> bool:
         """What only a caller's yes sets going runs when they have said it, and then once."""

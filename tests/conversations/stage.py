@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from receptionist.audio import Samples, frame_of, samples_of
-from receptionist.books import NO_BOOKS, Books
+from receptionist.books import NO_BOOKS, Acquaintance, Books
 from receptionist.config import Config
 from receptionist.dialogue import FromCaller
 from receptionist.errands import Errands
@@ -107,6 +107,10 @@ class Cast:
     llm: Mind
     tts: Voice
 
+    @property
+    def knowledge(self) -> Mind:
+        return self.llm
+
     def for_call(self, _: Callable[[Fact], None]) -> Cast:
         return self
 
@@ -126,7 +130,18 @@ class Stage:
     def has_person(self) -> bool:
         return bool(self._config.people)
 
-    def put_through(self, person: str) -> None:
+    has_on_call = has_person
+
+    def people_now(self) -> list[str]:
+        return [person.name for person in self._config.people]
+
+    def why_not(self, person: str, language: str) -> str:
+        return ""
+
+    def ring_on_call(self, why: str, instruction: str) -> None:
+        self.put_through(next(iter(self._config.urgent.on_call), ""))
+
+    def put_through(self, person: str, why: str = "", name: str = "") -> None:
         self._played.rang.append(person)
 
     def close(self) -> None:
@@ -180,6 +195,7 @@ async def play(
     loudspeaker: Loudspeaker | None = None,
     stock: Phrases = phrases,
     books: Books = NO_BOOKS,
+    known: Acquaintance | None = None,
 ) -> Played:
     """Run a conversation to its end, or for so many seconds."""
     loop = asyncio.get_running_loop()
@@ -193,7 +209,7 @@ async def play(
     cast = team or Cast(played.ears, played.mind, played.voice)
     instruments = Instruments(cast, stock, budget, played.keep)
     reception = Reception(
-        config, instruments, books, None, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report
+        config, instruments, books, None, CALLER, "call-1", stage, stage.spawn, stage.errands, stage.report, known
     )
     conductor = reception.conductor(LINE)
     prompter = Prompter(doings, played, conductor)

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from receptionist.config import Config
+from receptionist.events import Outcome
 from receptionist.language.wording import Line, sentence
 from tests.conversations.scene import Befalls, Doing, Hisses, Noise, Presses, Says
 from tests.conversations.settings import english, spanish
@@ -161,12 +162,59 @@ async def test_a_goodbye_is_answered_at_once_and_ends_the_call(farewell: str, la
 
 async def test_who_was_not_put_through_is_with_us_again() -> None:
     """The caller learns that nobody came, the model does too, and what is said next is answered."""
-    call = await called(Befalls(1.0, lambda talk: talk.not_reached("Maria")), Says(7.0, QUESTION), seconds=11)
+    call = await called(
+        Befalls(1.0, lambda talk: talk.not_reached("Maria", Outcome.NO_ANSWER)), Says(7.0, QUESTION), seconds=11
+    )
     assert call.said == [*said(Line.NOBODY_THERE), ANSWER]
     assert "Maria was rung" in call.mind.requests[-1].situation
 
 
-async def test_while_somebody_is_rung_the_caller_is_told_for_whom() -> None:
-    """And not asked whether they are still there before it has rung for a while."""
-    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), seconds=7)
+@pytest.mark.parametrize(
+    ("outcome", "line"),
+    [
+        (Outcome.BUSY, Line.LINE_BUSY),
+        (Outcome.NO_ANSWER, Line.NOBODY_THERE),
+        (Outcome.REJECTED, Line.NOT_JUST_NOW),
+        (Outcome.DECLINED, Line.NOT_JUST_NOW),
+        (Outcome.WANTS_MESSAGE, Line.MESSAGE_WANTED),
+        (Outcome.HUNG_UP, Line.NOT_CONNECTED),
+        (Outcome.UNREACHABLE, Line.NOT_CONNECTED),
+    ],
+)
+async def test_the_caller_hears_how_it_went_and_so_does_the_model(outcome: Outcome, line: Line) -> None:
+    """A busy line is worth another try in a minute, a person who asks for a message is not."""
+    call = await called(Befalls(1.0, lambda talk: talk.not_reached("Maria", outcome)), Says(7.5, QUESTION), seconds=13)
+    assert call.said == [*said(line), ANSWER]
+    assert f"does not take the call: {outcome}" in call.mind.requests[-1].situation
+
+
+async def test_while_somebody_is_rung_the_caller_may_be_silent() -> None:
+    """They are told whom we try; whether they are still there is no question, however long it rings."""
+    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), seconds=40)
     assert call.said == ["One moment, I'm trying Maria."]
+
+
+async def test_when_it_rings_no_more_silence_is_silence_again() -> None:
+    """Counted from the end of what we said then."""
+    call = await called(
+        Befalls(1.0, lambda talk: talk.trying("Maria")),
+        Befalls(21.0, lambda talk: talk.not_reached("Maria", Outcome.NO_ANSWER)),
+        seconds=34,
+    )
+    assert call.said == ["One moment, I'm trying Maria.", *said(Line.NOBODY_THERE, Line.STILL_THERE)]
+
+
+async def test_the_caller_may_talk_with_us_while_it_rings() -> None:
+    """And is answered as at any other time."""
+    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), Says(8.0, QUESTION), seconds=25)
+    assert call.said == ["One moment, I'm trying Maria.", ANSWER]
+
+
+async def test_whom_nobody_on_call_answers_hears_again_what_to_do() -> None:
+    """Then that it is urgent to us, and that a message can be left."""
+    call = await called(
+        Befalls(1.0, lambda talk: talk.trying("Maria")),
+        Befalls(4.0, lambda talk: talk.nobody_on_call("Hang up and dial 911.")),
+        seconds=17,
+    )
+    assert call.said == ["One moment, I'm trying Maria.", "Hang up and dial 911.", *said(Line.NOBODY_ON_CALL)]

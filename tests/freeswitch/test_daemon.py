@@ -10,6 +10,7 @@ import pytest
 
 from receptionist.audio import PACKET_TIMES_MS, Samples, tone
 from receptionist.events import (
+    Announced,
     Bridged,
     CallAnswered,
     CallStarted,
@@ -25,7 +26,7 @@ from receptionist.events import (
     TransferEnded,
     VoiceStopped,
 )
-from receptionist.language.wording import Line, sentence, trying
+from receptionist.language.wording import Line, not_taken, sentence, trying
 from tests.freeswitch.house import House, Party, how_many, keys, open_house
 from tests.freeswitch.phone import Manner
 from tests.freeswitch.rtp import RATE
@@ -36,7 +37,9 @@ pytestmark = [pytest.mark.wall, pytest.mark.freeswitch]
 
 GREETING = "Hello."
 GOODBYE, WELCOME_BACK = sentence(Line.GOODBYE, "en"), sentence(Line.WELCOME_BACK, "en")
-NOBODY_THERE, CALL_FOR_YOU = sentence(Line.NOBODY_THERE, "en"), sentence(Line.CALL_FOR_YOU, "en")
+CALL_FOR_YOU, SOMEBODY_CALLS, TAKE_THE_CALL = (
+    sentence(line, "en") for line in (Line.CALL_FOR_YOU, Line.SOMEBODY_CALLS, Line.TAKE_THE_CALL)
+)
 LETS_IT_RING = Manner(after=None)
 
 
@@ -76,11 +79,13 @@ async def talk(caller: Party, person: Party) -> None:
 
 
 async def put_through(house: House, caller: Party) -> Party:
-    """The caller presses 0, Maria presses 1, and the two hear each other."""
+    """The caller presses 0, Maria presses 1, hears that somebody calls, presses 1, and the two hear each other."""
     before = how_many(await house.all_facts(caller), Bridged)
     caller.audio.press("0")
     person = await house.rings(house.maria)
     await person.hears(CALL_FOR_YOU)
+    person.audio.press("1")
+    await person.hears(TAKE_THE_CALL)
     person.audio.press("1")
     await house.until(caller, Bridged, before + 1)
     await talk(caller, person)
@@ -181,8 +186,9 @@ async def test_a_caller_is_put_through_and_comes_home(switch: Switch, tmp_path: 
         (Manner(status=404), Outcome.UNREACHABLE),
         (LETS_IT_RING, Outcome.NO_ANSWER),
         (Manner(keys="2"), Outcome.DECLINED),
+        (Manner(keys="12"), Outcome.WANTS_MESSAGE),
     ],
-    ids=["busy", "rejects", "is not known", "lets it ring", "presses another key"],
+    ids=["busy", "rejects", "is not known", "lets it ring", "presses another key", "asks for a message"],
 )
 async def test_a_person_who_does_not_come(
     switch: Switch, tmp_path: Path, voice: Path, manner: Manner, outcome: Outcome
@@ -195,7 +201,7 @@ async def test_a_person_who_does_not_come(
         caller.audio.press("0")
         await caller.hears(trying("Maria", "en"))
         person = await house.rings(house.maria)
-        await caller.hears(NOBODY_THERE)
+        await caller.hears(sentence(not_taken(outcome), "en"))
         await person.call.over()
         await is_read_back(caller, "6", "six")
         await says_goodbye(house, caller)
@@ -227,6 +233,86 @@ async def test_a_caller_who_leaves_while_the_person_listens(switch: Switch, tmp_
         caller.call.hang_up()
         assert await person.call.over(2) == "BYE"
         await left(house, caller, Outcome.CALLER_LEFT, Ending.CALLER_HUNG_UP)
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["alone", "and the person with them"])
+async def test_a_caller_who_leaves_while_the_person_hears_who_it_is(
+    switch: Switch, tmp_path: Path, voice: Path, both: bool
+) -> None:
+    """The telephone is put down for the person, whatever they were going to press."""
+    async with open_house(switch, tmp_path, voice) as house:
+        caller = house.call()
+        await caller.hears(GREETING)
+        caller.audio.press("0")
+        person = await house.rings(house.maria)
+        await person.hears(CALL_FOR_YOU)
+        person.audio.press("1")
+        await person.hears(SOMEBODY_CALLS)
+        caller.call.hang_up()
+        if both:
+            person.call.hang_up()
+        assert await person.call.over(2) in {"BYE", "we hung up"}
+        assert await house.ending(caller) == (Ending.CALLER_HUNG_UP, "NORMAL_CLEARING")
+        (ended,) = [fact for fact in await house.facts(caller) if isinstance(fact, TransferEnded)]
+        assert ended.outcome in ({Outcome.CALLER_LEFT, Outcome.HUNG_UP} if both else {Outcome.CALLER_LEFT})
+
+
+async def test_a_person_who_hangs_up_between_the_keys(switch: Switch, tmp_path: Path, voice: Path) -> None:
+    """The caller has us back, and hears that it came to nothing."""
+    async with open_house(switch, tmp_path, voice) as house:
+        caller = house.call()
+        await caller.hears(GREETING)
+        caller.audio.press("0")
+        person = await house.rings(house.maria)
+        await person.hears(CALL_FOR_YOU)
+        person.audio.press("1")
+        await person.hears(SOMEBODY_CALLS)
+        person.call.hang_up()
+        await caller.hears(sentence(not_taken(Outcome.HUNG_UP), "en"))
+        await says_goodbye(house, caller)
+        (ended,) = [fact for fact in await house.facts(caller) if isinstance(fact, TransferEnded)]
+        assert ended.outcome == Outcome.HUNG_UP
+
+
+async def test_a_voicemail_learns_nothing(switch: Switch, tmp_path: Path, voice: Path) -> None:
+    """It talks and beeps and presses no key: again and again it is told that there is a caller, and no more."""
+    async with open_house(switch, tmp_path, voice) as house:
+        caller = house.call()
+        await caller.hears(GREETING)
+        caller.audio.press("0")
+        voicemail = await house.rings(house.maria)
+        await voicemail.call.up()
+        voicemail.audio.say(tone(1000, 0.5, RATE))
+        await voicemail.hears(CALL_FOR_YOU)
+        await voicemail.hears(CALL_FOR_YOU)
+        voicemail.call.hang_up()
+        await caller.hears(sentence(not_taken(Outcome.HUNG_UP), "en"))
+        await says_goodbye(house, caller)
+        facts = await house.facts(caller)
+        assert how_many(facts, Announced) == 0
+
+
+@pytest.mark.parametrize("picks_up", [True, False])
+async def test_a_desk_that_rings_first(switch: Switch, tmp_path: Path, voice: Path, picks_up: bool) -> None:
+    """Who picks up there has the call; if nobody does, it is ours from the first word to the last."""
+    async with open_house(switch, tmp_path, voice, when="after 2s", desk="250") as house:
+        house.maria.manner = Manner() if picks_up else LETS_IT_RING
+        caller = house.call()
+        desk = await house.rings(house.maria)
+        if picks_up:
+            await caller.call.up()
+            await talk(caller, desk)
+            desk.call.hang_up()
+            assert await caller.call.over() == "BYE"
+            assert await house.journal(caller) == []
+        else:
+            await caller.hears(GREETING)
+            assert await desk.call.over() == "CANCEL"
+            house.maria.manner = Manner()
+            person = await put_through(house, caller)
+            person.call.hang_up()
+            await caller.hears(WELCOME_BACK)
+            await says_goodbye(house, caller)
 
 
 async def test_a_caller_who_leaves_while_the_two_talk(switch: Switch, tmp_path: Path, voice: Path) -> None:

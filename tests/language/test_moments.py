@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from receptionist.language.moments import date_said, day_said, moment_said, moments_said
+from receptionist.language.spoken import read_aloud
 
 AUSTIN = ZoneInfo("America/Chicago")
 
@@ -42,12 +43,41 @@ def test_a_moment_is_named_as_people_name_it(moment: datetime, english: str, spa
     assert moment_said(moment, NOW, "fr") == english
 
 
-def test_several_moments_are_a_choice() -> None:
-    """With an "or" before the last."""
-    moments = [at(2026, 11, 24, hour) for hour in (9, 10, 15)]
-    assert moments_said(moments[:1], NOW, "en") == "Tuesday the 24th at 9 a.m."
-    assert moments_said(moments, NOW, "en").endswith(" or Tuesday the 24th at 3 p.m.")
-    assert " o el martes 24 a las 15:00" in moments_said(moments, NOW, "es")
+CHOICE = [
+    at(2026, 11, 22, 12),
+    at(2026, 11, 24, 9),
+    at(2026, 11, 24, 15),
+    at(2026, 11, 24, 16, 15),
+    at(2026, 12, 1, 13),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "read"),
+    [
+        (
+            "en",
+            "tomorrow at noon, or on Tuesday the 24th at 9 a.m., 3 p.m. or 4:15 p.m., or on Tuesday the 1st at 1 p.m.",
+            (
+                "tomorrow at noon, or on Tuesday the 24th at 9 a.m., 3 p.m. or four fifteen p.m., "
+                "or on Tuesday the 1st at 1 p.m."
+            ),
+        ),
+        (
+            "es",
+            "mañana a las 12:00, o el martes 24 a las 9:00, a las 15:00 o a las 16:15, o el martes 1 a la 13:00",
+            (
+                "mañana a las 12 del mediodía, o el martes 24 a las 9 de la mañana, a las 3 de la tarde "
+                "o a las 4 y cuarto de la tarde, o el martes 1 a la 1 de la tarde"
+            ),
+        ),
+    ],
+)
+def test_several_moments_are_a_choice_day_by_day(language: str, said: str, read: str) -> None:
+    """Each day is named once; and it is read aloud as people say it."""
+    assert moments_said(CHOICE, NOW, language) == said
+    assert read_aloud(said, language) == read
+    assert moments_said(CHOICE[1:2], NOW, "en") == "on Tuesday the 24th at 9 a.m."
 
 
 def test_every_day_of_a_month_has_its_ending() -> None:

@@ -45,7 +45,21 @@ def test_a_language_that_we_do_not_have_is_answered_in_english() -> None:
     assert trying("Maria", "fr") == trying("Maria", "en")
 
 
-@pytest.mark.parametrize(("language", "line"), [(code, Line.NOBODY_THERE) for code in SENTENCES])
+OFFERS = [
+    (code, line)
+    for code in SENTENCES
+    for line in (
+        Line.NOBODY_THERE,
+        Line.LINE_BUSY,
+        Line.NOT_JUST_NOW,
+        Line.NOT_CONNECTED,
+        Line.MESSAGE_WANTED,
+        Line.NOBODY_ON_CALL,
+    )
+]
+
+
+@pytest.mark.parametrize(("language", "line"), OFFERS)
 def test_the_offer_of_a_message_asks_for_yes_or_no(language: str, line: Line) -> None:
     """The turn machine then knows that a yes is a whole answer."""
     assert asked(sentence(line, language), language) is Expected.YES_NO

@@ -49,7 +49,9 @@ def test_who_is_in_danger_hears_the_number_of_their_country(country: str, langua
 def test_the_operators_own_words_are_said_in_their_language_only() -> None:
     """A Spanish voice that reads English out is understood by nobody."""
     own = guard(urgent={"emergency": "Hang up and dial 911."})
-    assert own.judge("I need an ambulance", "en", "", has_person=False, has_on_call=False).say == "Hang up and dial 911."  # type: ignore[union-attr]
+    english = own.judge("I need an ambulance", "en", "", has_person=False, has_on_call=False)
+    assert english is not None
+    assert english.say == "Hang up and dial 911."
     spanish = own.judge("necesito una ambulancia", "es", "", has_person=False, has_on_call=False)
     assert spanish is not None
     assert spanish.say == help_lines.emergency("US", "es")

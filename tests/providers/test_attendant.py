@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall, ToolSchema
+from receptionist.dialogue import FromCaller, FromUs, Message, Request, ToolAnswer, ToolCall
 from receptionist.language.wording import Line, sentence
 from receptionist.providers.attendant import Attendant
+from tests.providers.attendant_talk import ANSWERS, Talk, tools
 
-PEOPLE = ("Maria Lopez", "Tom Hill")
 CAN_DO = "I can tell you our opening hours, take a message, or put you through to somebody. What would you like?"
 CAN_DO_AGAIN = "I'm sorry, I did not understand that. Say hours, message, or the name of the person you want."
 RATHER = "I still don't understand, I'm sorry. May I take a message, so that somebody can call you back?"
@@ -23,56 +21,6 @@ NAME = "I'll take a message. Please spell your name for me."
 NUMBER = "What number can we call you back on?"
 TEXT = "What should I write down?"
 INTERRUPTED = "... (the caller interrupted here)"
-ANSWERS = {
-    "business_hours": "We are open from 8 a.m. to 5 p.m.",
-    "business_address": "We are at 12 Main Street.",
-    "services": "We offer: check-up, 30 minutes.",
-    "take_message": "The message is written down.",
-    "put_through": "Maria Lopez is being rung, and the caller has been told so. Say nothing now.",
-    "end_call": "The line is closed after your next words. Say goodbye in one short sentence.",
-}
-
-
-def tools(*left_out: str, people: tuple[str, ...] = PEOPLE) -> tuple[ToolSchema, ...]:
-    person = {"properties": {"person": {"type": "string", "enum": list(people)}}}
-    offered = [name for name in ANSWERS if name not in left_out]
-    return tuple(ToolSchema(name, "", person if name == "put_through" else {}) for name in offered)
-
-
-@dataclass
-class Talk:
-    """A caller, the attendant and tools that answer as they should, unless told otherwise."""
-
-    offered: tuple[ToolSchema, ...] = field(default_factory=tools)
-    language: str = "en"
-    answers: dict[str, str] = field(default_factory=lambda: dict(ANSWERS))
-    messages: list[Message] = field(default_factory=list)
-    used: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    async def says(self, words: str) -> str:
-        """What we say to it, tools used on the way."""
-        self.messages.append(FromCaller(words))
-        while True:
-            request = Request("", tuple(self.messages), self.offered, language=self.language)
-            pieces = [piece async for piece in Attendant().reply(request)]
-            calls = tuple(piece for piece in pieces if isinstance(piece, ToolCall))
-            said = "".join(piece for piece in pieces if isinstance(piece, str))
-            if not calls:
-                if said:
-                    self.messages.append(FromUs(said))
-                return said
-            self.messages.append(FromUs(said, calls))
-            for call in calls:
-                self.used.append((call.name, json.loads(call.arguments)))
-                self.messages.append(ToolAnswer(call.id, call.name, self.answers[call.name]))
-
-    def ours(self, text: str) -> None:
-        """Something that was said for us without the attendant."""
-        self.messages.append(FromUs(text))
-
-    def theirs(self, text: str) -> None:
-        """Something that was answered without the attendant."""
-        self.messages.append(FromCaller(text))
 
 
 @pytest.mark.parametrize(

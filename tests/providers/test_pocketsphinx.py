@@ -68,6 +68,11 @@ def recogniser() -> Recogniser:
         "where are you",
         "that is all thank you",
         "goodbye",
+        "i need an appointment tomorrow afternoon",
+        "i have to cancel my appointment",
+        "when is my appointment",
+        "can she call me back tomorrow",
+        "never mind",
     ],
 )
 def test_what_callers_want_of_a_receptionist_is_understood(recogniser: Recogniser, text: str) -> None:
@@ -80,7 +85,15 @@ def test_what_callers_want_of_a_receptionist_is_understood(recogniser: Recognise
     [
         (Expected.NUMBER, "my number is five five five one two three four"),
         (Expected.SPELLING, "echo victor alpha"),
+        (Expected.NUMBER, "this number"),
         (Expected.YES_NO, "no"),
+        (Expected.DATE, "tomorrow afternoon"),
+        (Expected.DATE, "on wednesday morning"),
+        (Expected.DATE, "three o'clock"),
+        (Expected.DATE, "at half past ten"),
+        (Expected.DATE, "the later one"),
+        (Expected.DATE, "on the twenty fourth"),
+        (Expected.DATE, "that is all"),
     ],
 )
 def test_what_was_asked_for_is_what_is_listened_for(recogniser: Recogniser, expected: Expected, text: str) -> None:
@@ -118,7 +131,7 @@ def test_a_name_is_listened_for_once_it_is_known(recogniser: Recogniser) -> None
     assert recogniser.hear(Expected.ANYTHING.value, ("Peter", "Xyzzyq"), asked)[0] == "can i speak to peter"
 
 
-@pytest.mark.parametrize("kind", ["world", "number", "spelling", "yes or no"])
+@pytest.mark.parametrize("kind", ["world", "number", "spelling", "yes or no", "date"])
 def test_every_grammar_is_taken(recogniser: Recogniser, kind: str) -> None:
     """Each is one that the library can read, and is named as it was asked for."""
     assert grammar(kind).startswith(f"#JSGF V1.0;\ngrammar {kind.replace(' ', '_')};")

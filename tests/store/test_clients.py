@@ -59,7 +59,8 @@ class Shelf:
 @asynccontextmanager
 async def shelf(folder: Path, *records: Record) -> AsyncIterator[Shelf]:
     path, clock = folder / "receptionist.db", WallClock()
-    async with Pen.opened(path) as pen, ClientBook.opened(path, pen, "US", clock) as book:
+    async with Pen.opened(path) as pen:
+        book = ClientBook(pen, "US", clock)
         await book.write(records or [Record(ANN, pins.hashed(PIN))])
         yield Shelf(book, clock, pen)
 

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from receptionist.errors import StoreError
 from receptionist.events import CallAnswered, CallResumed, CallStarted, KeyPressed, Spoke
 from receptionist.store.journal import Journal, Standing
+from receptionist.store.pen import Pen
 from receptionist.store.projections import project
 from receptionist.store.records import CallRecord, State
+from receptionist.store.tables import facts
 from tests.store.scenes import ENDED, STARTED, kinds, now, spool_of, written
 
 pytestmark = pytest.mark.wall
@@ -224,3 +230,19 @@ async def test_the_calls_people_see_are_what_the_facts_tell(tmp_path: Path) -> N
             for entry in await journal.queries.facts(call.id):
                 told = project(told, entry)
             assert told == call
+
+
+@pytest.mark.wall
+async def test_who_reads_in_another_process_takes_nothing_away(tmp_path: Path) -> None:
+    """Journal, appointment book and queries share the file in one process; a reader elsewhere comes and goes."""
+    path = tmp_path / "receptionist.db"
+    look = f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('SELECT * FROM facts').fetchall(); c.close()"
+    async with Pen.opened(path) as pen, Journal.opened(path, now=now) as journal, Pen.opened(path):
+        for number in range(5):
+            journal.append(f"c{number}", STARTED)
+            await journal.promise(f"c{number}", CallAnswered())
+            looking = await asyncio.create_subprocess_exec(sys.executable, "-c", look)
+            assert await looking.wait() == 0
+            assert len(await pen.read(sa.select(facts))) == 2 * (number + 1)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM facts").fetchone() == (10,)

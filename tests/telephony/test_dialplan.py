@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from receptionist.config import Answer, Business, Config, Telephony
 from receptionist.errors import NotAllowedError
 from receptionist.rehearsal.applications import APPLICATIONS
-from receptionist.telephony.dialplan import NOBODY, ONE_MOMENT, dialplan
+from receptionist.telephony.dialplan import DESK_SECONDS, NOBODY, ONE_MOMENT, dialplan
+from receptionist.telephony.routes import Routes
 
 Steps = list[tuple[str, str]]
 
@@ -45,6 +46,48 @@ def test_a_call_is_offered_to_us_again_and_again_and_then_to_a_person() -> None:
         ]
     assert found["receptionist"][:-4] == [("sched_hangup", "+7230 ALLOTTED_TIMEOUT"), ("ring_ready", "")]
     assert all(found[name][:-4] == [("playback", ONE_MOMENT)] for name in names[1:])
+
+
+def test_a_call_comes_home_to_us_and_to_nobody_else() -> None:
+    """From a person, or to have its audio mended: as at the first time, without the ringing before it."""
+    found = extensions(Config())
+    assert found["receptionist-back"] == found["receptionist"][-4:]
+    assert Routes(Telephony()).after_bridge() == "receptionist-back:XML:default"
+
+
+@pytest.mark.parametrize(
+    ("when", "seconds"), [("after 15s", 15), ("after 1 minute", 60), ("when closed", DESK_SECONDS)]
+)
+def test_a_desk_that_comes_first_is_rung_by_the_switch_before_us(when: str, seconds: int) -> None:
+    """We are asked who is to take it; if nobody at the desk does, it is ours; if we are not there, it is the desk's."""
+    found = extensions(Config(answer=Answer(when=when, desk="250")))
+    assert found["receptionist"] == [
+        ("sched_hangup", "+7230 ALLOTTED_TIMEOUT"),
+        ("ring_ready", ""),
+        ("set", "socket_resume=true"),
+        ("set", "receptionist_next=receptionist-desk XML default"),
+        ("socket", "127.0.0.1:8084 async full"),
+        ("transfer", "${receptionist_next}"),
+    ]
+    assert found["receptionist-desk"] == [
+        ("set", f"call_timeout={seconds}"),
+        ("set", "hangup_after_bridge=true"),
+        ("set", "continue_on_fail=true"),
+        ("bridge", "{ignore_early_media=true}user/250"),
+        ("transfer", "receptionist-back XML default"),
+    ]
+    assert found["receptionist-back"] == extensions(Config())["receptionist-back"]
+
+
+def test_where_we_answer_at_once_the_desk_is_not_in_it() -> None:
+    """Even if config names one."""
+    assert "receptionist-desk" not in extensions(Config(answer=Answer(desk="250")))
+
+
+def test_a_desk_that_has_no_telephone_is_not_printed() -> None:
+    """A dialplan that could not work is not handed out."""
+    with pytest.raises(NotAllowedError, match=r"answer\.desk"):
+        dialplan(Config(answer=Answer(when="when closed")))
 
 
 def test_a_blind_transfer_that_nobody_takes_ends_at_the_last_resort() -> None:
@@ -107,7 +150,8 @@ def test_the_operator_is_told_where_it_goes_and_what_it_does() -> None:
 
 def test_the_emulated_switch_knows_every_application() -> None:
     """Rehearsals go through the same dialplan as calls."""
-    used = {application for steps in extensions(Config()).values() for application, _ in steps}
+    config = Config(answer=Answer(when="when closed", desk="250"))
+    used = {application for steps in extensions(config).values() for application, _ in steps}
     assert used <= set(APPLICATIONS)
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from receptionist.books import Client, Diary
+from receptionist.attendance import Attendance
+from receptionist.books import Client, Diary, Library
 from receptionist.config import Config
 from receptionist.dialogue import ToolCall
 from receptionist.events import Fact
@@ -48,18 +49,32 @@ class Office:
     confirmed: Collection[str] = ()
     facts: list[Fact] = field(default_factory=list)
     rang: list[str] = field(default_factory=list)
+    announced: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
     left: bool = False
     number: str = "+15125550123"
     diary: Diary | None = None
     client: Client | None = None
+    library: Library | None = None
 
     @property
     def has_person(self) -> bool:
-        return bool(self.told.get("people"))
+        return bool(self.people_now())
 
-    def put_through(self, person: str) -> None:
+    has_on_call = has_person
+
+    def people_now(self) -> list[str]:
+        return Attendance(Config.model_validate(self.told)).reachable(self.now)
+
+    def why_not(self, person: str, language: str) -> str:
+        return Attendance(Config.model_validate(self.told)).absence(person, self.now, language)
+
+    def put_through(self, person: str, why: str = "", name: str = "") -> None:
         self.rang.append(person)
+        self.announced.append((name, why))
+
+    def ring_on_call(self, why: str, instruction: str) -> None:
+        raise AssertionError("no tool rings for something urgent: that is decided by rules")
 
     def close(self) -> None:
         self.closed = True
@@ -82,6 +97,7 @@ class Office:
             self.diary,
             identity=self,
             confirmed=lambda: self.confirmed,
+            library=self.library,
         )
 
     def toolbox(self) -> Registry[Desk]:

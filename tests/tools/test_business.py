@@ -57,6 +57,6 @@ async def test_a_day_that_does_not_exist_is_corrected() -> None:
 
 def test_what_config_does_not_tell_cannot_be_asked() -> None:
     """A business without hours, address, services or people offers a message and a goodbye."""
-    assert Office({}).offered() == ["take_message", "end_call"]
+    assert Office({}).offered() == ["take_message", "promise_call_back", "end_call"]
     closed = {"business": SMILE["business"] | {"hours": {"mon-sun": "closed"}}}
     assert "business_hours" not in Office(closed).offered()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.tools.desks import SMILE, Office
+from tests.tools.desks import FRIDAY_MORNING, SMILE, Office
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,70 @@ def test_the_model_sees_the_names_to_choose_from() -> None:
     assert schema.parameters["properties"]["person"]["enum"] == ["Maria Lopez", "Dr Maria Chen", "Sam"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "person"),
+    [("billing", "Maria Lopez"), ("Billing.", "Maria Lopez"), ("the dentist", "Dr Maria Chen"), ("invoices", "Sam")],
+)
+async def test_somebody_is_rung_for_what_they_do(wanted: str, person: str) -> None:
+    """A model that passes on what the caller wants, instead of a name, is understood."""
+    people = [
+        {"name": "Maria Lopez", "number": "201", "for": ["billing"]},
+        {"name": "Dr Maria Chen", "number": "202", "role": "the dentist"},
+        {"name": "Pat", "number": "204", "for": ["invoices"], "reachable": {"sat": "9:00-10:00"}},
+        {"name": "Sam", "number": "203", "for": ["billing", "invoices"]},
+    ]
+    office = Office(SMILE | {"people": people})
+    await office.use("put_through", json.dumps({"person": wanted}))
+    assert office.rang == [person]
+
+
+async def test_what_the_caller_told_is_passed_on() -> None:
+    """Whoever is rung hears it when they ask for it."""
+    office = Office()
+    await office.use("put_through", '{"person": "Sam", "why": "an invoice", "name": "Ana Ruiz"}')
+    assert office.announced == [("Ana Ruiz", "an invoice")]
+
+
+MARIA_IS_OUT = SMILE | {
+    "people": [
+        {"name": "Maria", "number": "201", "reachable": {"mon-fri": "14:00-16:00"}},
+        {"name": "Sam", "number": "203"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Maria cannot be reached just now, but can be today at 2 p.m."),
+        ("es", "Ahora no se puede hablar con Maria, pero sí hoy a las 14:00."),
+    ],
+)
+async def test_who_is_not_in_is_not_rung_and_the_model_learns_when_they_are(language: str, told: str) -> None:
+    """In words that it can say as they stand."""
+    office = Office(MARIA_IS_OUT, language)
+    assert (await office.use("put_through", '{"person": "Maria"}')).startswith(told)
+    assert office.rang == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "names"), [(9, ["Sam"]), (15, ["Maria", "Sam"])], ids=["in the morning", "in the afternoon"]
+)
+def test_a_model_chooses_among_those_who_are_in(hour: int, names: list[str]) -> None:
+    """Whoever is not is not among them."""
+    office = Office(MARIA_IS_OUT, now=FRIDAY_MORNING.replace(hour=hour))
+    schema = next(schema for schema in office.toolbox().schemas() if schema.name == "put_through")
+    assert schema.parameters["properties"]["person"]["enum"] == names
+
+
+def test_where_nobody_is_in_a_model_may_ask_for_anybody() -> None:
+    """It learns then when they are back, and no provider gets an empty list to choose from."""
+    people = [person | {"reachable": {"sun": "9:00-10:00"}} for person in SMILE["people"]]
+    schemas = Office(SMILE | {"people": people}).toolbox().schemas()
+    schema = next(schema for schema in schemas if schema.name == "put_through")
+    assert schema.parameters["properties"]["person"]["enum"] == ["Maria Lopez", "Dr Maria Chen", "Sam"]
+
+
 async def test_without_people_nobody_can_be_asked_for() -> None:
     """The tool is not there, even for a model that knows its name."""
     office = Office(SMILE | {"people": []})
@@ -77,4 +141,4 @@ def test_what_changes_something_is_marked() -> None:
     """These wait until the caller has finished; all others only look."""
     toolbox = Office().toolbox()
     acting = [schema.name for schema in toolbox.schemas() if toolbox.acts(schema.name)]
-    assert acting == ["take_message", "put_through", "end_call"]
+    assert acting == ["take_message", "promise_call_back", "put_through", "end_call"]

@@ -8,18 +8,19 @@ import pytest
 
 from receptionist.dialogue import ToolCall
 from receptionist.events import MessageTaken
+from receptionist.tools.message import MOST_MESSAGES
 from tests.tools.desks import Office
 
 ANN = {"name": "Ann Hill", "number": "512 555 0123", "message": "My tooth hurts."}
 
 
 async def test_a_message_is_written_down_as_it_was_told() -> None:
-    """With the language in which to call back."""
+    """With the language in which to call back, and the caller's own number as the switch shows it."""
     office = Office(language="es")
     answer = await office.use("take_message", json.dumps(ANN | {"urgent": True}))
     assert answer == "El mensaje está anotado."
     assert office.facts == [
-        MessageTaken("Ann Hill", "512 555 0123", "My tooth hurts.", urgent=True, language="es", verified=False)
+        MessageTaken("Ann Hill", "+15125550123", "My tooth hurts.", urgent=True, language="es", verified=False)
     ]
 
 
@@ -76,3 +77,35 @@ async def test_an_endless_message_is_refused() -> None:
     office = Office()
     assert "at most 2000" in await office.use("take_message", json.dumps(ANN | {"message": "x" * 2001}))
     assert office.facts == []
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [("", "+15125550123"), ("555 0123", "+15125550123"), ("512 555 0199", "512 555 0199"), ("unknown", "unknown")],
+)
+async def test_the_number_that_calls_need_not_be_said(told: str, written: str) -> None:
+    """Nobody has to dictate what the switch shows; another number is taken as it was told."""
+    office = Office()
+    await office.use("take_message", json.dumps(ANN | {"number": told}))
+    (taken,) = office.facts
+    assert isinstance(taken, MessageTaken)
+    assert taken.number == written
+
+
+async def test_the_best_time_to_call_is_written_down() -> None:
+    """In the caller's own words."""
+    office = Office()
+    await office.use("take_message", json.dumps(ANN | {"best_time": "after three"}))
+    (taken,) = office.facts
+    assert isinstance(taken, MessageTaken)
+    assert taken.best_time == "after three"
+
+
+async def test_a_model_that_writes_message_after_message_is_stopped() -> None:
+    """Nobody fills the desk's mailbox in one call."""
+    office = Office()
+    sitting = office.sit()
+    for i in range(MOST_MESSAGES + 5):
+        answer = await sitting.use("take_message", **ANN | {"message": f"message {i}"})
+    assert "No more messages" in answer
+    assert len(office.facts) == MOST_MESSAGES
