@@ -26,6 +26,10 @@ class Attendance:
         }
         """None stands for whoever may be rung at any time."""
 
+    def be_away(self, until: datetime | None) -> None:
+        """An operator has said so; without a moment, the hours hold."""
+        self.away_until = until
+
     def is_away(self, now: datetime) -> bool:
         return self.away_until is not None and now < self.away_until
 

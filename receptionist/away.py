@@ -1,30 +1,22 @@
-"""`receptionist away UNTIL`: for a while nobody is in, whatever the hours say. The daemon reads it as it changes."""
+"""`receptionist away UNTIL`: for a while nobody is in, whatever the hours say."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
-import structlog
-
-from receptionist.attendance import Attendance
 from receptionist.config import Config
 from receptionist.durations import duration
-from receptionist.errors import ReceptionistError, StoreError
+from receptionist.errors import ReceptionistError
 from receptionist.hours import DAYS
 from receptionist.language.moments import ended, moment_said
 from receptionist.store.notes import AWAY, Notes
 from receptionist.store.pen import Pen
 
-LOOK_SECONDS = 2.0
 LONGEST = timedelta(days=366)
 
 _WORDS = re.compile(r"(?:(?P<day>[a-z]+|\d{4}-\d{2}-\d{2})\b)? *(?:(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d{2}))?")
-
-log = structlog.get_logger()
 
 
 class AwayError(ReceptionistError):
@@ -99,26 +91,6 @@ async def shown(config: Config) -> str:
     async with Pen.opened(config.storage.database) as pen:
         at = await Notes(pen, _now).until(AWAY)
     return "Nobody is away: the hours of config.toml hold." if at is None else _told(config, at, datetime.now(UTC))
-
-
-class Told(Protocol):
-    """Who has been told until when something holds."""
-
-    async def until(self, name: str) -> datetime | None: ...
-
-
-async def watch(notes: Told, attendance: Attendance) -> None:
-    """Tell the house what holds, for as long as the daemon lives."""
-    while True:
-        try:
-            until = await notes.until(AWAY)
-        except StoreError as error:
-            log.warning("whether somebody is away could not be read: what held before holds on", error=str(error))
-        else:
-            if until != attendance.away_until:
-                log.info("nobody is in" if until else "the hours of config hold", until=until and until.isoformat())
-            attendance.away_until = until
-        await asyncio.sleep(LOOK_SECONDS)
 
 
 def _told(config: Config, at: datetime, now: datetime) -> str:

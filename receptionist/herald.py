@@ -1,4 +1,4 @@
-"""Announces a caller to a person in the voice of the house: first that there is one, then who it is and why they call."""
+"""Announces a caller to a person in the voice of the house: first that there is one, then who it is, and why."""
 
 from __future__ import annotations
 

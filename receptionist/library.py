@@ -16,7 +16,6 @@ from receptionist.errors import ProviderError
 from receptionist.knowledge.folder import Fault, Reading, Stamp, read, stamp
 from receptionist.knowledge.fusion import Found, fused
 from receptionist.knowledge.meaning import Meanings, Vectors
-from receptionist.providers.embedding import embedder
 from receptionist.store.embeddings import Embeddings
 from receptionist.store.passages import PassageIndex
 from receptionist.store.pen import Pen
@@ -146,7 +145,11 @@ async def opened(config: Config, pen: Pen) -> AsyncIterator[FolderLibrary | None
     if not config.knowledge.folder.parts:
         yield None
         return
-    asked = embedder(config.providers, config.knowledge.embeddings)
+    asked = None
+    if config.knowledge.embeddings:
+        from receptionist.providers.embedding import embedder  # noqa: PLC0415 - most starts need nobody's HTTP
+
+        asked = embedder(config.providers, config.knowledge.embeddings)
     meanings = Meanings(asked, Embeddings(pen)) if asked else None
     library = FolderLibrary(config.knowledge.folder, config.knowledge.bar, meanings)
     try:

@@ -59,7 +59,7 @@ async def one(config: Config, call_id: str, *, facts: bool = False) -> bool:
 
 def _print_story(title: str, entries: Sequence[Entry], config: Config) -> None:
     told, console = story(entries), Console()
-    lines, results = (Table(title=heading, **LOOKS) for heading in (title, "What came of it"))
+    lines, results = Table("", "", "", title=title, **LOOKS), Table("", "", title="What came of it", **LOOKS)
     for line in told.lines:
         time = local(line.at, config, "%H:%M:%S")
         style = STYLES[line.voice]

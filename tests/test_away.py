@@ -15,6 +15,7 @@ from receptionist.attendance import Attendance
 from receptionist.away import AwayError, moment
 from receptionist.config import Config
 from receptionist.errors import StoreError
+from receptionist.store import notes
 from receptionist.store.notes import AWAY, Notes
 from receptionist.store.pen import Pen
 from tests.house import eventually
@@ -96,34 +97,34 @@ async def test_a_note_holds_until_its_moment(tmp_path: Path) -> None:
     """Then it is as if it had never been there."""
     now = [FRIDAY]
     async with Pen.opened(tmp_path / "receptionist.db") as pen:
-        notes = Notes(pen, lambda: now[0])
-        await notes.keep(AWAY, "15:00", at(20, 15))
-        assert await notes.until(AWAY) == at(20, 15)
-        assert await notes.until("another") is None
+        told = Notes(pen, lambda: now[0])
+        await told.keep(AWAY, "15:00", at(20, 15))
+        assert await told.until(AWAY) == at(20, 15)
+        assert await told.until("another") is None
         now[0] = at(20, 15)
-        assert await notes.until(AWAY) is None
-        assert await notes.drop(AWAY) is False
+        assert await told.until(AWAY) is None
+        assert await told.drop(AWAY) is False
 
 
 @pytest.mark.wall
 async def test_the_daemon_learns_of_it_as_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without being told by anybody but the database."""
-    monkeypatch.setattr(away, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(notes, "LOOK_SECONDS", 0.02)
     house = config(tmp_path)
     attendance = Attendance(house)
     async with Pen.opened(house.storage.database) as pen:
-        watching = asyncio.create_task(away.watch(Notes(pen, lambda: datetime.now(UTC)), attendance))
+        following = asyncio.create_task(Notes(pen, lambda: datetime.now(UTC)).follow(AWAY, attendance.be_away))
         await away.go(house, "2 hours")
         await eventually(lambda: attendance.away_until is not None)
         assert attendance.is_away(datetime.now(UTC) + timedelta(minutes=119))
         await away.clear(house)
         await eventually(lambda: attendance.away_until is None)
-        watching.cancel()
-        await asyncio.wait({watching})
+        following.cancel()
+        await asyncio.wait({following})
 
 
-class Troubled:
-    """Notes in a database that answers now and then."""
+class Troubled(Notes):
+    """In a database that answers now and then."""
 
     def __init__(self, *answers: datetime | None) -> None:
         self._answers = list(answers)
@@ -137,9 +138,9 @@ class Troubled:
 async def test_while_the_database_does_not_answer_what_was_known_holds_on() -> None:
     """Nobody is rung at home because a disk is full."""
     attendance = Attendance(config())
-    watching = asyncio.create_task(away.watch(Troubled(None, FRIDAY), attendance))
-    await asyncio.sleep(20 * away.LOOK_SECONDS)
-    assert not watching.done()
+    following = asyncio.create_task(Troubled(None, FRIDAY).follow(AWAY, attendance.be_away))
+    await asyncio.sleep(20 * notes.LOOK_SECONDS)
+    assert not following.done()
     assert attendance.away_until == FRIDAY
-    watching.cancel()
-    await asyncio.wait({watching})
+    following.cancel()
+    await asyncio.wait({following})

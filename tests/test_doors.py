@@ -192,6 +192,8 @@ async def test_while_everybody_is_away_nobody_is_rung_and_callers_are_told_until
         assert not people.doors.has_person
         assert people.doors.why_not("Maria", "en").startswith("Nobody is in just now. They are back ")
         assert people.doors.why_not("Maria", "es").startswith("Ahora no hay nadie. Vuelven ")
+        assert people.doors.why_not("", "en").startswith("I'm sorry, there is nobody I can put you through to before ")
+        assert people.doors.why_not("", "es").endswith(" ¿Quiere dejar un mensaje?")
         people.doors.put_through("Maria")
         people.doors.ring_on_call("he is bleeding", "Dial 911.")
         await asyncio.sleep(1.5)

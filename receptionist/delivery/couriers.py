@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from receptionist import secrets
 from receptionist.config import Config
 from receptionist.delivery.mail import Letter, Mailer
-from receptionist.delivery.sms import TextMessages
-from receptionist.delivery.webhook import Webhook
 from receptionist.duties import Job, Kind
 from receptionist.errors import ConfigError, DeliveryError
+
+if TYPE_CHECKING:
+    from receptionist.delivery.sms import TextMessages
+    from receptionist.delivery.webhook import Webhook
 
 GetSecret = Callable[[str], str | None]
 
@@ -49,11 +52,15 @@ class Couriers:
         return Mailer(mail, password, self._config.business.name, self._now)
 
     def _webhook(self) -> Webhook:
+        from receptionist.delivery.webhook import Webhook  # noqa: PLC0415 - HTTP is for whoever has one
+
         if not self._config.webhook.url:
             raise DeliveryError("webhook.url is empty: there is nobody to tell", again=True)
         return Webhook(self._config.webhook.url, self._secret(secrets.WEBHOOK_SECRET), self._now)
 
     def _text_messages(self) -> TextMessages:
+        from receptionist.delivery.sms import TextMessages  # noqa: PLC0415 - as above
+
         sms = self._config.sms
         if not sms.url:
             raise DeliveryError("sms.url is empty: nobody sends our text messages", again=True)

@@ -64,9 +64,7 @@ class Guard:
         staff = [name for service in config.services for name in service.staff]
         self._people = tuple(dict.fromkeys([*(person.name for person in config.people), *staff]))
 
-    def judge(
-        self, words: str, language: str, last_said: str, *, has_person: bool, has_on_call: bool
-    ) -> Ruling | None:
+    def judge(self, words: str, language: str, last_said: str, *, has_person: bool, has_on_call: bool) -> Ruling | None:
         """What code answers to a turn; None if the turn is a model's to answer. Nothing is changed by it.
 
         `has_person` says whether anybody can be put through to, `has_on_call` whether anybody can be rung in need.

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
 import sqlalchemy as sa
+import structlog
 
+from receptionist.errors import StoreError
 from receptionist.store.pen import Pen
 from receptionist.store.tables import notes
 
 AWAY = "away"
 """Nobody is in until the moment of this note."""
+
+LOOK_SECONDS = 2.0
+
+log = structlog.get_logger()
 
 
 class Notes:
@@ -26,6 +33,15 @@ class Notes:
         rows = await self._pen.read(sa.select(notes.c.until).where(notes.c.name == name))
         until: datetime | None = rows[0]["until"] if rows else None
         return until if until is not None and until > self._now() else None
+
+    async def follow(self, name: str, tell: Callable[[datetime | None], None]) -> None:
+        """Tell until when a note holds, again and again, for as long as the daemon lives."""
+        while True:
+            try:
+                tell(await self.until(name))
+            except StoreError as error:
+                log.warning("a note could not be read: what held before holds on", note=name, error=str(error))
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def keep(self, name: str, value: str, until: datetime) -> None:
         """In place of what stood there."""
