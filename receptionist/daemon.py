@@ -25,6 +25,7 @@ from receptionist.lost_calls import LostCalls
 from receptionist.office import Office
 from receptionist.reception import House
 from receptionist.store.journal import Journal, Standing
+from receptionist.store.notes import AWAY
 from receptionist.telephony.admission import Admission
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
@@ -123,6 +124,7 @@ class Daemon:
                 tasks.create_task(lost.watch())
                 tasks.create_task(crew.work())
                 tasks.create_task(office.work())
+                tasks.create_task(office.notes.follow(AWAY, exchange.destinations.attendance.be_away))
                 tasks.create_task(feed_watchdog(journal))
                 self._settle_in()
                 listening = [f"{host}:{port}" for host, port, *_ in (sock.getsockname() for sock in sockets)]

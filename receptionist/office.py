@@ -26,6 +26,7 @@ from receptionist.ports import LanguageModel
 from receptionist.store.appointments import AppointmentBook
 from receptionist.store.clients import ClientBook
 from receptionist.store.jobs import Jobs
+from receptionist.store.notes import Notes
 from receptionist.store.pen import Pen
 from receptionist.store.promises import Promises
 from receptionist.store.queries import Queries
@@ -47,6 +48,7 @@ class Office:
         self._zone = ZoneInfo(config.business.timezone)
         self._book = AppointmentBook(pen, now)
         self._promises = Promises(pen, now)
+        self.notes = Notes(pen, now)
         self._changed = asyncio.Event()
         self._followers: dict[str, Follower] = {}
         self._diary: HouseDiary

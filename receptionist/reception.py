@@ -22,7 +22,6 @@ from receptionist.errors import StoreError
 from receptionist.events import Fact
 from receptionist.knowledge.reading_up import reader
 from receptionist.language.patience import Waits, wait
-from receptionist.language.wording import Line, sentence
 from receptionist.pipeline.answering import Answering
 from receptionist.pipeline.budget import Budget
 from receptionist.pipeline.conductor import Conductor
@@ -129,10 +128,6 @@ class House:
                 await self.books.diary.release(call_id)
             except StoreError as error:
                 log.warning("what a call held stays held until its time is over", call=call_id, error=str(error))
-
-    def call_for_you(self, rate: int) -> Samples:
-        """What a person hears who is rung for a caller."""
-        return self._phrase(sentence(Line.CALL_FOR_YOU, self.config.business.languages[0]), rate)
 
     def _phrase(self, text: str, rate: int) -> Samples:
         return self.instruments.phrases(text, self.config.business.languages[0], rate)

@@ -8,11 +8,23 @@ from __future__ import annotations
 import sys
 from textwrap import indent
 
-from receptionist.cli import appointments, calls, clients, config, gaps, google, promises, rehearse, service
+from receptionist.cli import appointments, away, calls, clients, config, gaps, google, promises, rehearse, service
 from receptionist.cli.app import app
 from receptionist.errors import ReceptionistError
 
-__all__ = ["appointments", "calls", "clients", "config", "gaps", "google", "main", "promises", "rehearse", "service"]
+__all__ = [
+    "appointments",
+    "away",
+    "calls",
+    "clients",
+    "config",
+    "gaps",
+    "google",
+    "main",
+    "promises",
+    "rehearse",
+    "service",
+]
 
 
 def main() -> None:

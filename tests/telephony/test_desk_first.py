@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from receptionist import away
 from receptionist.config import Config
 from receptionist.daemon import Daemon
 from receptionist.events import CallAnswered, Ending
@@ -18,7 +19,7 @@ from receptionist.rehearsal.dialplan import Dialplan
 from receptionist.rehearsal.people import BUSY, NOBODY_HOME, Person
 from receptionist.rehearsal.softswitch import Softswitch
 from receptionist.telephony.dialplan import dialplan
-from tests.house import LAST_RESORT, House, config_for, until_ready
+from tests.house import LAST_RESORT, House, config_for, eventually, until_ready
 
 pytestmark = pytest.mark.wall
 
@@ -146,3 +147,17 @@ async def test_without_a_daemon_the_desk_rings_first_and_then_the_last_resort(tm
         house.call()
         await house.switch.rings(DESK)
         await house.switch.rings(LAST_RESORT, within=15)
+
+
+async def test_an_operator_who_goes_away_is_away_at_the_next_call(tmp_path: Path) -> None:
+    """By the command, while the daemon runs."""
+    async with open_house(tmp_path, "when closed", ALWAYS, PICKS_UP) as house:
+        await away.go(house.config, "2 hours")
+        assert house.daemon.exchange is not None
+        attendance = house.daemon.exchange.destinations.attendance
+        await eventually(lambda: attendance.away_until is not None)
+        caller = house.call()
+        await house.until(CallAnswered)
+        caller.hang_up()
+        await house.at_rest()
+        await does_not_ring(house)
