@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# What is compiled once need not be compiled at each start: tests start a hundred daemons.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint format bench bench-line bench-latency bench-knowledge lock clean
 
 demo: $(READY)  ## a whole emulated call against the real daemon

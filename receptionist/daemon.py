@@ -141,8 +141,8 @@ class Daemon:
 
     def _settle_in(self) -> None:
         """What is here at start stays: the collector need not look through it again in the middle of calls."""
-        gc.collect()
         gc.freeze()
+        gc.enable()
 
     async def _arrived(self, house: House, line: SwitchLine, known: str) -> None:
         """A new call, or one that a daemon before us had: turn it away or carry it to its end."""

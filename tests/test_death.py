@@ -98,10 +98,11 @@ async def test_running_calls_finish_while_new_ones_go_to_the_last_resort(folder:
         house.switch.people[LAST_RESORT] = Person(answers_after=0.05)
         late = Scene(house.call())
         await house.switch.rings(LAST_RESORT)
+        running.caller.press("6")
         await goes_on(house, running)
         await house.daemon.stopped()
         assert not late.caller.is_over
-        assert keys(await its_facts(house, running)) == "45#"
+        assert keys(await its_facts(house, running)) == "465#"
         assert how_many(await its_facts(house, late, Ending.TURNED_AWAY), CallTurnedAway) == 1
 
 
@@ -234,7 +235,7 @@ async def test_systemd_is_told_how_we_are(folder: Path) -> None:
     """Ready, then alive again and again, draining calls included, and that we stop."""
     async with open_mortal_house(folder) as house:
         with systemd_at(folder / "notify") as notices:
-            await house.start(NOTIFY_SOCKET=str(folder / "notify"), WATCHDOG_USEC="300000")
+            await house.start(NOTIFY_SOCKET=str(folder / "notify"), WATCHDOG_USEC="900000")
             assert f"STATUS=listening on {house.config.telephony.listen}" in await notices.hear("READY=1")
             for _ in range(3):
                 await notices.hear("WATCHDOG=1", within=1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,9 @@ import typer
 
 from receptionist import __version__
 from receptionist.cli.app import DEFAULT, ConfigPath, app
+
+THREAD_SECONDS = 0.0005
+"""How long a thread that works for us may keep the event loop waiting: at Python's own 5 ms, frames come late."""
 
 
 def print_version(wanted: bool) -> None:
@@ -30,6 +35,8 @@ def receptionist(
 @app.command()
 def run(config: ConfigPath = DEFAULT) -> None:
     """Answer calls until told to stop."""
+    gc.disable()  # nearly all that is made until we are ready stays; the daemon lets the collector loose then
+    sys.setswitchinterval(THREAD_SECONDS)
     from receptionist import log
     from receptionist.config import load
     from receptionist.daemon import Daemon

@@ -60,7 +60,7 @@ def listed(words: str) -> frozenset[str]:
 class Phrases:
     """A list of phrases. `before` and `after` are courtesies that may stand around each of them any number of times.
 
-    Their pattern is made when it is first needed: all of them take a fifth of a second, which a start does not have.
+    Their pattern is made when it is first needed: all of them take half a second, which a start does not have.
     """
 
     _all: ClassVar[WeakSet[Phrases]] = WeakSet()
