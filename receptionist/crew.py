@@ -53,8 +53,8 @@ class Crew:
         """Get ready before the first call, and do between the calls what can wait: for as long as the daemon lives."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.phrases.prepare())
-            tasks.create_task(asyncio.to_thread(Phrases.prepare))
             if not self._config.answer.echo:
+                tasks.create_task(asyncio.to_thread(Phrases.prepare))
                 tasks.create_task(self._providers.warm())
                 tasks.create_task(self._recordings.transcribe_forever(self._providers.stt.patient(RECORDING_SECONDS)))
 
