@@ -67,10 +67,9 @@ def _promises(found: Sequence[Promise], at: datetime, zone: tzinfo) -> Table:
     table = Table("", "due", "what", "who", "number", "about", "id", box=None)
     table.columns[-1].no_wrap = True  # whoever wants to close it needs the whole of it
     for promise in found:
-        about = ": ".join(filter(None, (promise.person, promise.text)))
-        what = _LABELS.get(promise.what, promise.what)
         mark = "!" if promise.urgent and promise.closed is None else ""
-        texts = (mark, _due(promise, at, zone), what, promise.name, promise.number, about, promise.id)
+        what, about = _LABELS.get(promise.what, promise.what), _about(promise)
+        texts = (mark, due_said(promise, at, zone), what, promise.name, promise.number, about, promise.id)
         table.add_row(*map(Text, texts), style="bright_black" if promise.closed else _alarm(promise, at))
     return table
 
@@ -79,7 +78,18 @@ def _alarm(promise: Promise, at: datetime) -> str:
     return "bold red" if promise.due <= at else ""
 
 
-def _due(promise: Promise, at: datetime, zone: tzinfo) -> str:
+def promise_said(promise: Promise) -> str:
+    """What is owed, and to whom."""
+    whom = " ".join(filter(None, (promise.name, promise.number)))
+    return "; ".join(filter(None, (_LABELS.get(promise.what, promise.what), whom, _about(promise))))
+
+
+def _about(promise: Promise) -> str:
+    return ": ".join(filter(None, (promise.person, promise.text)))
+
+
+def due_said(promise: Promise, at: datetime, zone: tzinfo) -> str:
+    """When it is due, or that and why it is closed."""
     if promise.closed is not None:
         note = f": {promise.closing}" if promise.closing else ""
         return f"closed {moment_written(promise.closed.astimezone(zone), 'en')}{note}"

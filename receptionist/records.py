@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from receptionist.config import Config
+from receptionist.promises_told import due_said, now, promise_said
+from receptionist.store.pen import Pen
+from receptionist.store.promises import Promises
 from receptionist.store.queries import Queries
 from receptionist.store.records import Entry
+from receptionist.store.summaries import Summaries
 from receptionist.story import Voice, story
 
 NEWEST = 50
@@ -53,11 +57,24 @@ async def one(config: Config, call_id: str, *, facts: bool = False) -> bool:
     if not entries:
         return False
     title = f"Call {call_id}, {local(entries[0].at, config, DAY)}"
-    (_print_facts if facts else _print_story)(title, entries, config)
+    if facts:
+        _print_facts(title, entries, config)
+    else:
+        _print_story(title, entries, [row async for row in _left_over(config, call_id)], config)
     return True
 
 
-def _print_story(title: str, entries: Sequence[Entry], config: Config) -> None:
+async def _left_over(config: Config, call_id: str) -> AsyncIterator[tuple[str, str]]:
+    """What the call has left behind: what the business owes for it as of now, and what it was about."""
+    zone = ZoneInfo(config.business.timezone)
+    async with Pen.opened(config.storage.database) as pen:
+        for promise in await Promises(pen, now).of_call(call_id):
+            yield "promise", f"{promise_said(promise)}, {due_said(promise, now(), zone)}"
+        if summary := await Summaries(pen).of_call(call_id):
+            yield "summary", summary.summary
+
+
+def _print_story(title: str, entries: Sequence[Entry], left: Sequence[tuple[str, str]], config: Config) -> None:
     told, console = story(entries), Console()
     lines, results = Table("", "", "", title=title, **LOOKS), Table("", "", title="What came of it", **LOOKS)
     for line in told.lines:
@@ -66,7 +83,7 @@ def _print_story(title: str, entries: Sequence[Entry], config: Config) -> None:
         aside = f"  ({line.aside})" if line.aside else ""
         words = Text.assemble((line.text, style), (aside, "bright_black"))
         lines.add_row(time, NAMES[line.voice], words)
-    for about, what in told.results:
+    for about, what in (*told.results, *left):
         results.add_row(about, Text(what))
     for table in (lines, results):
         table.columns[0].no_wrap = True

@@ -144,8 +144,6 @@ def _results(facts: Sequence[Fact], entries: Sequence[Entry]) -> Iterator[tuple[
                 yield "message", f"{seconds:.0f} s after the tone: {file}"
             case TransferEnded(person=person, outcome=outcome):
                 yield "transfer", f"{person}: {outcome if outcome != Outcome.CONNECTED else 'took the call'}"
-            case PromiseMade(text=text, due=due):
-                yield "promise", f"{text}, due {_when(due)}"
             case Cited(sources=sources):
                 yield "source", "; ".join(sources)
             case KnowledgeGap(question=question):
