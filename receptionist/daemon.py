@@ -116,7 +116,7 @@ class Daemon:
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                server = Server(exchange, tasks, lambda line, known: self._arrived(house, line, known))
+                server = Server(exchange, tasks, lambda line, known: self._arrived(house, line, known), house.blocks)
                 for sock in sockets:
                     await server.listen(sock)
                 tasks.create_task(self._probe_lag())

@@ -24,6 +24,12 @@ class Verbatim(str):
     __slots__ = ()
 
 
+class Unspoken(str):
+    """What a tool has set going that the caller hears of without us: nothing is to be said to it."""
+
+    __slots__ = ()
+
+
 class Refused(str):
     """What a tool has not done, and why: for a model to learn from, and no source of what it may say."""
 

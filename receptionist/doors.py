@@ -134,7 +134,7 @@ class CallDoors:
     ) -> None:
         if before is not None:
             await asyncio.wait({before})
-        self._hush()
+        # No hush: what the caller says into the instruction is said to us, and answered while it rings.
         herald = self._herald("", why, urgent=True)
         for person in people:
             if await self._ring(person, herald) is Outcome.CONNECTED:

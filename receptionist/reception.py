@@ -35,7 +35,7 @@ from receptionist.pipeline.prompt import Briefing
 from receptionist.pipeline.thinking import Thinker
 from receptionist.pipeline.turn import Limits
 from receptionist.ports import Caller, Doors, LanguageModel, SpeechToText, Talker, TextToSpeech
-from receptionist.recognition import recognise, refuse
+from receptionist.recognition import is_blocked, recognise, refuse
 from receptionist.store.journal import Journal
 from receptionist.tools.all import TOOLS
 from receptionist.tools.desk import Desk, Unproved
@@ -115,6 +115,10 @@ class House:
         """Fill in whose number it is, if that can be found out while it rings."""
         if not self.config.answer.echo:
             await recognise(self.config, self.books.clients, caller.number, known, report)
+
+    async def blocks(self, number: str) -> bool:
+        """Whether nobody is to be rung for a caller with this number."""
+        return not self.config.answer.echo and await is_blocked(self.books.clients, number)
 
     async def refuse(self, line: ports.Line, call_id: str, report: Callable[[Fact], None]) -> None:
         """The caller is one whom the operator has blocked."""
@@ -214,7 +218,7 @@ def answering(
         report,
         config.business.opening(),
         now,
-        lambda: found[0].language,
+        lambda: found[0].thinks_in,
         leave,
         call_id,
         books.diary,

@@ -44,6 +44,19 @@ async def recognise(
         log.warning("a number could not be looked up in time", error=str(error) or "timeout")
 
 
+async def is_blocked(clients: Clients | None, number: str) -> bool:
+    """Whether the operator has blocked this number. A list that cannot be read in time blocks nobody."""
+    if clients is None or not number:
+        return False
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            client = await clients.by_number(number)
+    except (StoreError, TimeoutError) as error:
+        log.warning("a number could not be looked up in time", error=str(error) or "timeout")
+        return False
+    return client is not None and client.blocked
+
+
 async def refuse(
     line: Line, call_id: str, text: str, phrase: Callable[[int], Samples], report: Callable[[Fact], None]
 ) -> None:

@@ -40,7 +40,7 @@ async def only_call(house: House) -> tuple[Ending, str, list[Fact]]:
 
 
 async def test_a_caller_is_greeted_and_written_down(tmp_path: Path) -> None:
-    """A call is answered, the greeting is heard, and one record with one ending is left."""
+    """From the first start on a call is answered, the greeting is heard, and one record with one ending is left."""
     async with open_house(tmp_path) as house:
         caller = house.call()
         await caller.answered()
@@ -53,9 +53,9 @@ async def test_a_caller_is_greeted_and_written_down(tmp_path: Path) -> None:
     assert [fact.kind for fact in facts[:3]] == ["call_started", "call_answered", "media_opened"]
 
 
-async def test_what_the_caller_says_comes_back(tmp_path: Path) -> None:
+async def test_what_the_caller_says_comes_back(folder: Path) -> None:
     """The caller speaks, falls silent, and hears their own words again."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         await caller.hears_silence(0.5)
@@ -73,9 +73,9 @@ async def test_what_the_caller_says_comes_back(tmp_path: Path) -> None:
     assert stopped.seconds == pytest.approx(len(said) / 8000, abs=0.5)
 
 
-async def test_keys_are_read_back_and_hash_ends_the_call_after_the_last_word(tmp_path: Path) -> None:
+async def test_keys_are_read_back_and_hash_ends_the_call_after_the_last_word(folder: Path) -> None:
     """Digits come back spoken; the goodbye is said to its end, and only then we hang up."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         caller.press("42#")
@@ -94,10 +94,10 @@ async def test_keys_are_read_back_and_hash_ends_the_call_after_the_last_word(tmp
 @pytest.mark.parametrize("rate", [8000, 16000, 32000, 48000])
 @pytest.mark.parametrize("frame_ms", [10, 20, 30, 40, 60])
 async def test_every_rate_and_packet_time_is_understood_and_answered_in_kind(
-    tmp_path: Path, rate: int, frame_ms: int
+    folder: Path, rate: int, frame_ms: int
 ) -> None:
     """Frames of another size than the call's would be heard as silence."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call(line=AudioFormat(rate, frame_ms))
         await caller.hears()
         await caller.hears_silence(0.3)
@@ -111,9 +111,9 @@ async def test_every_rate_and_packet_time_is_understood_and_answered_in_kind(
 
 
 @pytest.mark.parametrize("taken", [1, 2])
-async def test_a_taken_port_is_followed_by_another(tmp_path: Path, taken: int) -> None:
+async def test_a_taken_port_is_followed_by_another(folder: Path, taken: int) -> None:
     """The switch says +OK to a port that is taken: the missing audio is the sign, another port the cure."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call(misbehaves=Misbehaviour(taken_ports=taken))
         await caller.hears()
         caller.hang_up()
@@ -124,9 +124,9 @@ async def test_a_taken_port_is_followed_by_another(tmp_path: Path, taken: int) -
     assert opened.attempt == taken + 1
 
 
-async def test_without_any_audio_the_last_resort_takes_the_call(tmp_path: Path) -> None:
+async def test_without_any_audio_the_last_resort_takes_the_call(folder: Path) -> None:
     """No audio on three ports: the caller reaches a person, and the operator reads the likely cause."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[LAST_RESORT] = Person(answers_after=0.1)
         caller = house.call(misbehaves=Misbehaviour(no_media=True))
         await house.switch.rings(LAST_RESORT)
@@ -138,9 +138,9 @@ async def test_without_any_audio_the_last_resort_takes_the_call(tmp_path: Path) 
     assert [fact for fact in facts if isinstance(fact, MediaFailed)]
 
 
-async def test_a_call_whose_audio_dies_is_moved_and_goes_on(tmp_path: Path) -> None:
+async def test_a_call_whose_audio_dies_is_moved_and_goes_on(folder: Path) -> None:
     """A codec change in mid-call kills the audio without a word: a fresh socket brings it back."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         await caller.hears_silence(0.3)
@@ -156,9 +156,9 @@ async def test_a_call_whose_audio_dies_is_moved_and_goes_on(tmp_path: Path) -> N
     assert len([fact for fact in facts if isinstance(fact, MediaOpened)]) == 2
 
 
-async def test_a_line_that_keeps_dying_goes_to_the_last_resort(tmp_path: Path) -> None:
+async def test_a_line_that_keeps_dying_goes_to_the_last_resort(folder: Path) -> None:
     """After three moves somebody else must take the call."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         for times in range(1, 5):
@@ -172,9 +172,9 @@ async def test_a_line_that_keeps_dying_goes_to_the_last_resort(tmp_path: Path) -
     assert ending is Ending.NO_MEDIA
 
 
-async def test_a_held_line_is_told_from_a_silent_caller(tmp_path: Path) -> None:
+async def test_a_held_line_is_told_from_a_silent_caller(folder: Path) -> None:
     """On hold we say nothing; when the caller is back, we go on."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         await caller.hears_silence(0.3)
@@ -190,9 +190,9 @@ async def test_a_held_line_is_told_from_a_silent_caller(tmp_path: Path) -> None:
     await only_call(house)
 
 
-async def test_one_call_too_many_is_moved_to_the_last_resort(tmp_path: Path) -> None:
+async def test_one_call_too_many_is_moved_to_the_last_resort(folder: Path) -> None:
     """A full house turns the next caller over to a person, and never just closes on them."""
-    async with open_house(tmp_path, max_calls=1) as house:
+    async with open_house(folder, max_calls=1) as house:
         first = house.call()
         await first.hears()
         second = house.call(caller="+15125550199")
@@ -211,9 +211,9 @@ async def test_one_call_too_many_is_moved_to_the_last_resort(tmp_path: Path) -> 
     assert sorted(map(str, endings)) == sorted([Ending.CALLER_HUNG_UP, Ending.CALLER_HUNG_UP, Ending.TURNED_AWAY])
 
 
-async def test_a_caller_who_leaves_before_the_answer_is_an_ended_call(tmp_path: Path) -> None:
+async def test_a_caller_who_leaves_before_the_answer_is_an_ended_call(folder: Path) -> None:
     """Hanging up while it still rings leaves one record with its cause."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call(misbehaves=Misbehaviour(reply_seconds=0.05))
         await house.arrived()
         caller.hang_up("ORIGINATOR_CANCEL")
@@ -223,9 +223,9 @@ async def test_a_caller_who_leaves_before_the_answer_is_an_ended_call(tmp_path: 
     assert (ending, cause) == (Ending.CALLER_HUNG_UP, "ORIGINATOR_CANCEL")
 
 
-async def test_a_switch_that_vanishes_ends_its_calls(tmp_path: Path) -> None:
+async def test_a_switch_that_vanishes_ends_its_calls(folder: Path) -> None:
     """No goodbye, no event, no audio: the calls end by themselves, with the cause written down."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         callers = [house.call() for _ in range(3)]
         for caller in callers:
             await caller.hears()
@@ -236,9 +236,9 @@ async def test_a_switch_that_vanishes_ends_its_calls(tmp_path: Path) -> None:
     assert all(record.cause for record in records)
 
 
-async def test_garbage_on_the_socket_costs_the_socket_not_the_call(tmp_path: Path) -> None:
+async def test_garbage_on_the_socket_costs_the_socket_not_the_call(folder: Path) -> None:
     """A broken event socket is dropped; the dialplan brings a fresh one, and the conversation goes on."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         house.switch.babble(caller)
@@ -263,9 +263,9 @@ async def test_garbage_on_the_socket_costs_the_socket_not_the_call(tmp_path: Pat
     ],
     ids=["byte by byte", "slow replies", "stray frames", "slow reads"],
 )
-async def test_a_difficult_switch_is_borne(tmp_path: Path, misbehaviour: Misbehaviour) -> None:
+async def test_a_difficult_switch_is_borne(folder: Path, misbehaviour: Misbehaviour) -> None:
     """Slow, dribbling and chattering switches get the same call."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call(misbehaves=misbehaviour)
         await caller.hears(within=10)
         caller.press("#")
@@ -275,9 +275,9 @@ async def test_a_difficult_switch_is_borne(tmp_path: Path, misbehaviour: Misbeha
     assert ending is Ending.WE_HUNG_UP
 
 
-async def test_two_seconds_of_audio_at_once_do_no_harm(tmp_path: Path) -> None:
+async def test_two_seconds_of_audio_at_once_do_no_harm(folder: Path) -> None:
     """A burst after a network hiccup is taken in, and the call goes on."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         caller = house.call()
         await caller.hears()
         await caller.hears_silence(0.3)

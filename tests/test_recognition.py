@@ -25,7 +25,8 @@ from receptionist.events import (
 from receptionist.office import Office
 from receptionist.pipeline.meeting import notes
 from receptionist.pipeline.parrot import Parrot
-from receptionist.recognition import LOOK_SECONDS, recognise
+from receptionist.recognition import LOOK_SECONDS, is_blocked, recognise
+from receptionist.rehearsal.people import NOBODY_HOME
 from tests.fakes.clients import ANN, FakeClients
 from tests.house import config_for, open_house
 
@@ -102,10 +103,10 @@ def know(monkeypatch: pytest.MonkeyPatch, client: Client, **settings: object) ->
 
 @pytest.mark.wall
 @pytest.mark.parametrize("text", ["", "Goodbye."])
-async def test_a_blocked_caller_reaches_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+async def test_a_blocked_caller_reaches_nobody(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """The call is rejected while it rings, or answered with what config says, and over."""
     know(monkeypatch, replace(ANN, blocked=True), blocked=text)
-    async with open_house(tmp_path, echo=False) as house:
+    async with open_house(folder, echo=False) as house:
         phone = house.call(caller=NUMBER)
         await house.until(CallEnded)
         (record,) = await house.records()
@@ -117,6 +118,41 @@ async def test_a_blocked_caller_reaches_nobody(tmp_path: Path, monkeypatch: pyte
     assert record.ending == "we hung up"
     assert record.cause == ("NORMAL_CLEARING" if text else "CALL_REJECTED")
     assert not any(isinstance(fact, CallAnswered | Spoke) for fact in facts)
+
+
+@pytest.mark.wall
+@pytest.mark.parametrize("blocked", [True, False])
+async def test_the_desk_does_not_ring_for_a_blocked_caller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, blocked: bool
+) -> None:
+    """Where it rings before we answer: we are asked first who is to take the call."""
+    know(monkeypatch, replace(ANN, blocked=blocked))
+    async with open_house(tmp_path, echo=False, when="after 5s", desk="250") as house:
+        house.switch.people["250"] = NOBODY_HOME
+        phone = house.call(caller=NUMBER)
+        if blocked:
+            assert await phone.ended() == "CALL_REJECTED"
+            with pytest.raises(TimeoutError):
+                await house.switch.rings("250", within=0.05)
+        else:
+            await house.switch.rings("250")
+
+
+async def test_a_list_that_cannot_be_read_blocks_nobody() -> None:
+    """Not when it is slow, not when it is gone, and nobody who is not in it."""
+
+    class Broken(FakeClients):
+        async def by_number(self, number: str) -> Client | None:
+            raise StoreError("the disk is gone")
+
+    mean = replace(ANN, blocked=True)
+    assert await is_blocked(FakeClients([mean]), NUMBER)
+    assert not await is_blocked(FakeClients([ANN]), NUMBER)
+    assert not await is_blocked(FakeClients([mean]), "+15125550999")
+    assert not await is_blocked(FakeClients([mean]), "")
+    assert not await is_blocked(FakeClients([mean], seconds=60), NUMBER)
+    assert not await is_blocked(Broken([mean]), NUMBER)
+    assert not await is_blocked(None, NUMBER)
 
 
 @pytest.mark.wall

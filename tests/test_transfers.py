@@ -40,9 +40,9 @@ def outcome(facts: Sequence[Fact]) -> TransferEnded:
     return ended
 
 
-async def test_caller_and_person_talk_and_the_caller_comes_home(tmp_path: Path) -> None:
+async def test_caller_and_person_talk_and_the_caller_comes_home(folder: Path) -> None:
     """The person presses 1, both hear each other, the person hangs up, and the caller is with us again."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = Person(answers_after=0.1, presses="11", says=tone(440, 20.0, 8000))
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
@@ -87,10 +87,10 @@ async def test_caller_and_person_talk_and_the_caller_comes_home(tmp_path: Path) 
     ],
 )
 async def test_a_person_who_does_not_take_it_is_told_apart(
-    tmp_path: Path, person: Person | None, expected: Outcome, cause: str
+    folder: Path, person: Person | None, expected: Outcome, cause: str
 ) -> None:
     """Busy, away, unwilling and gone are different outcomes; the caller stays with us through each of them."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         if person is not None:
             house.switch.people[MARIA] = person
         caller = await asks_for_a_person(house)
@@ -105,9 +105,18 @@ async def test_a_person_who_does_not_take_it_is_told_apart(
     assert cause in ended.cause
 
 
-async def test_the_caller_may_go_on_talking_while_the_phone_rings(tmp_path: Path) -> None:
+async def test_keys_pressed_with_the_receiver_in_the_air_count(folder: Path) -> None:
+    """A person who presses 1 and 1 at once, before we know of their answer, has the caller."""
+    async with open_house(folder) as house:
+        house.switch.people[MARIA] = Person(answers_after=0.1, presses="11", presses_after=0)
+        caller = await asks_for_a_person(house)
+        await house.until(Bridged)
+        await hangs_up(caller, house)
+
+
+async def test_the_caller_may_go_on_talking_while_the_phone_rings(folder: Path) -> None:
     """Ringing a person does not take the caller's conversation away."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = NOBODY_HOME
         caller = await asks_for_a_person(house)
         await house.switch.rings(MARIA)
@@ -126,9 +135,9 @@ CURIOUS = Person(answers_after=0.1, presses="1")
     [NOBODY_HOME, PATIENT, CURIOUS],
     ids=["while it rings", "during the announcement", "while the person hears who it is"],
 )
-async def test_a_caller_who_leaves_takes_the_persons_leg_along(tmp_path: Path, person: Person) -> None:
+async def test_a_caller_who_leaves_takes_the_persons_leg_along(folder: Path, person: Person) -> None:
     """Nobody is left with a ringing or a silent telephone for a caller who is gone."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = person
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
@@ -143,9 +152,9 @@ async def test_a_caller_who_leaves_takes_the_persons_leg_along(tmp_path: Path, p
     assert outcome(facts).outcome == Outcome.CALLER_LEFT
 
 
-async def test_a_caller_who_hangs_up_on_the_person_has_ended_well(tmp_path: Path) -> None:
+async def test_a_caller_who_hangs_up_on_the_person_has_ended_well(folder: Path) -> None:
     """While the two talk we hear nothing; the person's socket tells that both are gone."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = TAKES_IT
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
@@ -156,9 +165,9 @@ async def test_a_caller_who_hangs_up_on_the_person_has_ended_well(tmp_path: Path
     assert ending is Ending.WITH_A_PERSON
 
 
-async def test_a_person_can_be_asked_for_again(tmp_path: Path) -> None:
+async def test_a_person_can_be_asked_for_again(folder: Path) -> None:
     """One failed attempt does not spoil the next; two presses at once are one attempt."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = BUSY
         caller = await asks_for_a_person(house)
         await house.until(TransferEnded, 1)
@@ -174,9 +183,9 @@ async def test_a_person_can_be_asked_for_again(tmp_path: Path) -> None:
     assert len([fact for fact in facts if isinstance(fact, TransferStarted)]) == 2
 
 
-async def test_a_switch_that_vanishes_under_two_who_talk_ends_the_call(tmp_path: Path) -> None:
+async def test_a_switch_that_vanishes_under_two_who_talk_ends_the_call(folder: Path) -> None:
     """Neither comes home nor is heard of again: the record says why."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = TAKES_IT
         await asks_for_a_person(house)
         await house.until(Bridged)
@@ -186,9 +195,9 @@ async def test_a_switch_that_vanishes_under_two_who_talk_ends_the_call(tmp_path:
     assert (ending, cause) == (Ending.SWITCH_LOST, "FreeSWITCH closed the socket")
 
 
-async def test_two_callers_and_two_legs_do_not_mix(tmp_path: Path) -> None:
+async def test_two_callers_and_two_legs_do_not_mix(folder: Path) -> None:
     """Each caller hears their own person: two bridges side by side."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = Person(answers_after=0.1, presses="11", echoes=True)
         first, second = await asks_for_a_person(house), await asks_for_a_person(house)
         await house.until(Bridged, 2)
@@ -205,9 +214,9 @@ async def test_two_callers_and_two_legs_do_not_mix(tmp_path: Path) -> None:
     assert [record.ending for record in await house.records()] == [Ending.WITH_A_PERSON] * 2
 
 
-async def test_both_may_hang_up_in_the_same_moment(tmp_path: Path) -> None:
+async def test_both_may_hang_up_in_the_same_moment(folder: Path) -> None:
     """Nothing is left behind, and the call has one ending."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = CURIOUS
         caller = await asks_for_a_person(house)
         maria = await house.switch.rings(MARIA)
@@ -219,9 +228,9 @@ async def test_both_may_hang_up_in_the_same_moment(tmp_path: Path) -> None:
     assert outcome(facts).outcome in {Outcome.CALLER_LEFT, Outcome.HUNG_UP}
 
 
-async def test_a_person_is_told_who_calls_when_they_press_the_key_for_it(tmp_path: Path) -> None:
+async def test_a_person_is_told_who_calls_when_they_press_the_key_for_it(folder: Path) -> None:
     """In the voice of the house, and not before."""
-    async with open_house(tmp_path) as house:
+    async with open_house(folder) as house:
         house.switch.people[MARIA] = PATIENT
         caller = house.call()
         await caller.hears()

@@ -219,6 +219,11 @@ def trying(person: str, language: str) -> str:
     return f"Un momento, llamo a {person}." if language == "es" else f"One moment, I'm trying {person}."
 
 
+def still_trying(person: str, language: str) -> str:
+    """What a caller hears now and then while it goes on ringing."""
+    return f"Sigo llamando a {person}." if language == "es" else f"Still trying {person}."
+
+
 def not_taken(outcome: Outcome) -> Line:
     """What a caller hears when somebody does not take their call."""
     return _NOT_TAKEN.get(outcome, Line.NOT_CONNECTED)
@@ -237,4 +242,5 @@ def says_so(greeting: str, language: str) -> bool:
 def stock(people: Iterable[str], language: str) -> list[str]:
     """All of a language that may have to be said without delay, what is needed first at the front."""
     names = list(people)
-    return [*SENTENCES.get(language, _ENGLISH).values(), *(trying(person, language) for person in names)]
+    of_people = [said(person, language) for person in names for said in (trying, still_trying)]
+    return [*SENTENCES.get(language, _ENGLISH).values(), *of_people]

@@ -17,7 +17,7 @@ from receptionist.language.agreement import agrees
 from receptionist.language.alarm import Rule
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
-from receptionist.language.phrases import folded
+from receptionist.language.phrases import folded, sentences
 from receptionist.language.wording import Line, foreign_greeting, says_so, sentence
 from receptionist.pipeline.capture import KINDS, Capture
 from receptionist.pipeline.conversation import Conversation, Used
@@ -34,6 +34,7 @@ SLOWER, FASTER = 0.8, 1.25
 SLOWEST, FASTEST = 0.6, 1.6
 LOUDER, QUIETER = 1.5, 1 / 1.5
 LOUDEST, QUIETEST = 2.5, 0.4
+FOR_A_PERSON = frozenset({Intent.WANTS_PERSON, Intent.NO_MACHINE})
 SURE_WORDS = 3
 """A language is believed to have changed after so many words in the new one; a name or a "no" proves nothing."""
 
@@ -93,7 +94,7 @@ class Answering:
         self.salutation = ""
         """The name of a caller whom config lets us greet by it."""
         self.private = PrivateKeys(secret or NoSecret())
-        self.language = business.languages[0]
+        self.language = self.thinks_in = business.languages[0]
         self.gain = 1.0
         self.slow = False
         """The caller needs more time than others."""
@@ -121,6 +122,8 @@ class Answering:
         self._unheard: Used | None = None
         """What a tool said itself, and the caller did not hear to its end."""
         self._current: Answer | None = None
+        self._kept_waiting = False
+        """The caller went on before they had heard a word of the answer that was theirs."""
         self._bridges = 0
 
     def meet(self) -> None:
@@ -164,7 +167,7 @@ class Answering:
 
     def answer(self, words: str, language: str = "") -> Answer:
         """An answer to all that the caller has said since our last. Nothing is changed by it until its commit."""
-        spoken = self._language_of(words, language)
+        spoken = self.thinks_in = self._language_of(words, language)
         manner = Manner(spoken, self._pace)
         follow = [lambda: self._follow(spoken)] if spoken != self.language else []
         heard, words = words, self.private.hidden(words, spoken)
@@ -189,6 +192,12 @@ class Answering:
     def written(self, words: str, language: str) -> str:
         """A turn as it may be written down."""
         return self.private.hidden(words, self._language_of(words, language))
+
+    @property
+    def instructs(self) -> bool:
+        """Our answer of the moment is for somebody in need, who must hear all of it."""
+        ruling = self._current.ruling if self._current is not None else None
+        return ruling is not None and ruling.instructs
 
     def recall(self, past: Sequence[Fact]) -> None:
         """What a daemon before us had written down of this call."""
@@ -217,6 +226,7 @@ class Answering:
     def taken_back(self, answer: Answer) -> None:
         """An answer was committed and never heard. If a tool has acted for it already, that stays."""
         answer.undo()
+        self._kept_waiting = True
         if answer.ruling is not None:
             self._rules.take_back()
         if answer.thought is not None:
@@ -257,6 +267,7 @@ class Answering:
     def _begin(self, answer: Answer) -> None:
         answer.undo = partial(self._restore, self._capture, self._unheard, self._pace, self.gain, self.slow)
         self._current, self._bridges, self._unheard = answer, 0, None
+        self._kept_waiting = False
 
     @property
     def _thinks(self) -> bool:
@@ -352,7 +363,11 @@ class Answering:
             change = SLOWER if wanted is Intent.SLOWER else FASTER
             return self._at_pace(words, min(FASTEST, max(SLOWEST, self._pace * change)), language)
         manner = Manner(language, self._pace)
-        if wanted in {Intent.WANTS_PERSON, Intent.NO_MACHINE}:
+        if wanted is None and self._kept_waiting:
+            # Who says "operator" into our silence has no patience left for what they asked before.
+            wanted = next((intent(last, language) for last in sentences(words)[-1:]), None)
+            wanted = wanted if wanted in FOR_A_PERSON else None
+        if wanted in FOR_A_PERSON:
             return self._to_a_person(words, manner)
         if wanted in {Intent.LOUDER, Intent.QUIETER}:
             return self._at_gain(words, LOUDER if wanted is Intent.LOUDER else QUIETER, manner)

@@ -11,7 +11,7 @@ from receptionist.audio import AudioFormat
 from receptionist.events import CallerSaid, Fact, NoCaller, Outcome
 from receptionist.language.intents import returns
 from receptionist.language.uh_huh import is_uh_huh
-from receptionist.language.wording import Line, not_taken, sentence, trying
+from receptionist.language.wording import Line, not_taken, sentence, still_trying, trying
 from receptionist.pipeline.answering import Answering
 from receptionist.pipeline.falling import Falling, Standing
 from receptionist.pipeline.hearing import Hearing, Spawn
@@ -71,6 +71,8 @@ class Conductor:
         self._falling = Falling(format, standing, self._replying, answering, doors, self._tell_caller, report)
         self._sentry = Sentry(format)
         self._turns: list[str] = []
+        self._rung = ""
+        """Whose telephone rings for the caller, or has rung last."""
         self._words = Words("", 0.0)
         self._answered: CallerSaid | None = None
         """The turn that we reply to, until the reply is heard: so long it may still be taken back."""
@@ -124,6 +126,7 @@ class Conductor:
         self._answering.conversation.note(text)
 
     def trying(self, person: str) -> None:
+        self._rung = person
         self._turn.somebody_is_rung(self._clock(), still=True)
         self._tell_caller(trying(person, self._answering.language))
 
@@ -172,7 +175,7 @@ class Conductor:
             self._press_in_private(key)
             return
         dictates = self._turn.expected is Expected.NUMBER and not self._falling.wants_keys
-        if dictates or not self._falling.press(key):
+        if dictates or self._instructs or not self._falling.press(key):
             self._tell(KeyEntered(key))
 
     def _press_in_private(self, key: str) -> None:
@@ -189,6 +192,11 @@ class Conductor:
             self._answered = None
         self._replying.close()
         self._falling.close()
+
+    @property
+    def _instructs(self) -> bool:
+        """What must be heard to its end is being said: even a key waits for that."""
+        return self._replying.replies and self._answering.instructs
 
     # What happens, and what is done about it
 
@@ -213,6 +221,7 @@ class Conductor:
                 self._settle()
             case ReplyFinished():
                 self._settle()
+                self._may_stop()
                 self._sentry.we_answered()
                 self._turn.expected = self._answering.expected
                 self._turn.slow = self._answering.slow
@@ -235,6 +244,7 @@ class Conductor:
                 self._replying.draft(words, self._words.language)
             case DropDraft():
                 self._answered = None
+                self._may_stop()
                 self._replying.take_back()
             case Commit(words):
                 self._commit(words)
@@ -269,6 +279,7 @@ class Conductor:
         self._answered = CallerSaid(written, heard.language, confidence, requests=requests)
         self._answering.leaving = False
         self._replying.commit(words, heard.until)
+        self._turn.reply_can_stop = not self._instructs
         if self._answering.holds_on:
             self._answering.holds_on = False
             self._turn.hold_on(self._clock())
@@ -293,12 +304,16 @@ class Conductor:
             case Which.KEYPAD:
                 self._answering.private.drop()
                 self._falling.offer_menu()
+            case Which.STILL_TRYING:
+                # Not as something told: what was said before it is what the caller answers, or wants to hear again.
+                self._replying.say(still_trying(self._rung, self._answering.language), self._finished)
             case Which.GOODBYE:
                 self._leave()
             case _:
                 self._tell_caller(sentence(Line(which.value), self._answering.language))
 
     def _fall(self, why: str) -> None:
+        self._may_stop()
         self._falling.fall(why)
 
     def _tell_caller(self, text: str) -> None:

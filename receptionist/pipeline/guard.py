@@ -17,6 +17,7 @@ MOST_RINGS = 2
 """So often an emergency rings people in a call. What to do is said each time."""
 
 PERSON_KEYED = "[keypad 0]"
+INSTRUCTING = frozenset({Rule.DANGER, Rule.SELF_HARM, Rule.CHILD, Rule.URGENT})
 
 
 class Then(Enum):
@@ -38,6 +39,11 @@ class Ruling:
     then: Then = Then.NOTHING
     promise: bool = False
     """Somebody must see to it, whatever becomes of the call."""
+
+    @property
+    def instructs(self) -> bool:
+        """Somebody in need is told what to do: it is said to its end, whoever speaks over it."""
+        return self.rule in INSTRUCTING
 
 
 @dataclass(frozen=True, slots=True)

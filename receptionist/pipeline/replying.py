@@ -65,6 +65,11 @@ class Replying:
         return self._playout.busy
 
     @property
+    def replies(self) -> bool:
+        """Something that the caller said is being answered."""
+        return self._reply is not None
+
+    @property
     def nearly_over(self) -> bool:
         """Next to nothing is left to say."""
         replied = self._reply is None or self._reply.complete

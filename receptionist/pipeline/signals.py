@@ -116,6 +116,8 @@ class Which(Enum):
     GOODBYE = "goodbye"
     REPEAT_PLEASE = "repeat, please"
     """There was a voice, and no words could be made of it."""
+    STILL_TRYING = "still trying"
+    """A telephone rings for the caller, and nobody has said anything for a while."""
     CANNOT_HEAR = "cannot hear"
     """Nobody transcribes for us: the keypad must do."""
 

@@ -7,10 +7,20 @@ import re
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 from typing import Any, Protocol, TypeVar
 
-from receptionist.dialogue import FromCaller, FromUs, Grounded, Message, Request, ToolAnswer, ToolCall, Verbatim
+from receptionist.dialogue import (
+    FromCaller,
+    FromUs,
+    Grounded,
+    Message,
+    Request,
+    ToolAnswer,
+    ToolCall,
+    Unspoken,
+    Verbatim,
+)
 from receptionist.errors import ProviderError
 from receptionist.events import Fact, ToolAnswered, ToolCalled
 from receptionist.pipeline.conversation import Conversation, Used, readable
@@ -166,7 +176,7 @@ class Thought:
         messages += await self._done_first(messages)
         silences = 0
         for left in reversed(range(MOST_ROUNDS)):
-            if self._dropped or self._verbatim:
+            if self._dropped or self._verbatim or _needs_no_words(messages):
                 yield self._verbatim
                 return
             calls: list[ToolCall] = []
@@ -259,6 +269,13 @@ class Thought:
         # The sentence may be cut off here; what was begun in the world goes on, and `used` learns how it went.
         await asyncio.shield(self._thinker.set_going(used))
         self._waits_for.remove(used.call.name)
+
+
+def _needs_no_words(messages: Sequence[Message]) -> bool:
+    """Whether the caller hears of all that was just done from somebody else, as of a telephone that rings."""
+    newest = takewhile(lambda message: isinstance(message, ToolAnswer), reversed(messages))
+    answers = [message.text for message in newest if isinstance(message, ToolAnswer)]
+    return bool(answers) and all(isinstance(answer, Unspoken) for answer in answers)
 
 
 def _tidied(calls: Sequence[ToolCall], messages: Sequence[Message]) -> list[ToolCall]:

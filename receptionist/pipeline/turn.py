@@ -61,6 +61,8 @@ class Limits:
 
     undecided: float = 0.6
     silence: float = 6.0
+    ringing: float = 7.0
+    """So long a caller for whom a telephone rings hears nothing."""
     hold_on: float = 120.0
     hold_max: float = 600.0
     after_goodbye: float = 0.2
@@ -100,7 +102,7 @@ class Turn:
         self._is_uh_huh = is_uh_huh
         self._returns = returns
         self._rhythm = Rhythm(patience, limits.keys, limits.number_keys)
-        self._silence = Silence(limits.silence, limits.hold_on, limits.after_goodbye)
+        self._silence = Silence(limits.silence, limits.ringing, limits.hold_on, limits.after_goodbye)
         self._said = Said()
         self._now = 0.0
         self._actions: list[Action] = []
@@ -111,13 +113,12 @@ class Turn:
         """The words that we answer, until the answer is heard."""
         self._audible = False
         self._asking = False
-        """What we say, or are about to say, is an Ask: whatever is said over it is said to us."""
+        """What we say, or are about to say, is a question of an Ask: whatever is said over it is said to us."""
         self._paused_at: float | None = None
         self._cut_short = False
         """A reply was stopped by a voice that is not understood yet: it must not end in silence."""
         self._repeats = 0
         self._farewell = False
-        self._rings = False
 
     def handle(self, event: Event, now: float) -> list[Action]:
         """What is to be done, in this order."""
@@ -137,8 +138,7 @@ class Turn:
 
     def somebody_is_rung(self, now: float, *, still: bool) -> None:
         """A telephone rings for the caller, who may be silent as long as it does; or it does no more."""
-        self._rings = still
-        self._silence.count_from(now)
+        self._silence.ring(now, still=still)
 
     def begin_anew(self, now: float) -> None:
         """A conversation begins, or something else happened in the call and its owner has silenced us already."""
@@ -162,7 +162,7 @@ class Turn:
             return self._lost_at + self._limits.hold_max
         match self.state:
             case State.LISTENING:
-                return min(self._silence.hang_up_at, self._ask_at)
+                return min(self._silence.hang_up_at, self._silence.ask_at)
             case State.SETTLING if self._said.known:
                 return self._settling_due()
             case State.YIELDING:
@@ -461,12 +461,8 @@ class Turn:
     def _keep_company(self) -> None:
         if self._now >= self._silence.hang_up_at:
             self._hang_up()
-        elif self._now >= self._ask_at:
+        elif self._now >= self._silence.ask_at:
             self._ask(self._silence.ask())
-
-    @property
-    def _ask_at(self) -> float:
-        return math.inf if self._rings else self._silence.ask_at
 
     def _ask(self, which: Which) -> None:
         if self.state is State.SETTLING:
@@ -474,7 +470,8 @@ class Turn:
             self._said.clear()
             self._do(Forget())
         self._do(Ask(which))
-        self._audible = self._asking = True
+        self._audible = True
+        self._asking = which is not Which.STILL_TRYING
         self._cut_short = False
         self.state = State.ANSWERING
 

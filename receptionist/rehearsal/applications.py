@@ -45,6 +45,7 @@ async def socket(channel: Channel, argument: str) -> None:
     """Hand the channel to the first daemon that accepts, and park until it lets go."""
     where, *modes = argument.split()
     channel.was_reset = False
+    channel.leave_keys()
     outbound = await _reach(channel, where.split("|"), full="full" in modes)
     if outbound is None:
         return
@@ -80,6 +81,7 @@ async def playback(channel: Channel, argument: str) -> str:
     """It only takes its time: a tone's own length, a second for anything else. It ends unicast for good."""
     channel.medium.stop_unicast()
     channel.medium.open()
+    channel.read_keys()
     lengths = [int(on) + int(off) for on, off in _TONE.findall(argument)]
     milliseconds = sum(lengths) or 1000
     await channel.idle(lambda: False, milliseconds / 1000)

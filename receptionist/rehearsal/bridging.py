@@ -35,6 +35,8 @@ class Bridge:
         a.phone.outlet, b.phone.outlet = _path(a.phone, b.phone), _path(b.phone, a.phone)
         who = lines([("Bridge-A-Unique-ID", a.uuid), ("Bridge-B-Unique-ID", b.uuid)])
         a.fire("CHANNEL_BRIDGE", before=who)
+        for one in (a, b):
+            one.read_keys()
         b.notice()
         await a.idle(lambda: not b.ready or a.was_reset)
         a.partner = b.partner = None
@@ -82,6 +84,7 @@ def _path(source: Phone, sink: Phone) -> Callable[[bytes], None]:
 async def bridge(channel: Channel, argument: str) -> None:
     """Ring somebody from the caller's own thread, and let them talk."""
     channel.medium.stop_unicast()
+    channel.read_keys()
     dial = Dial.parse(argument)
     variables = channel.variables
     bridges: list[Bridge] = []

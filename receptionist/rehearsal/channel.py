@@ -42,6 +42,8 @@ class Channel:
         self.controlled = False
         self.was_reset = False
         self.detects_tones = False
+        self._reads_keys = False
+        self._unread_keys: list[str] = []
         self.partner: Channel | None = None
         """Whose phone this one's is connected with."""
         self.bonded: Channel | None = None
@@ -267,6 +269,7 @@ class Channel:
         self.controlled = True
         self.medium.park_begins()
         self.fire("CHANNEL_PARK")
+        self.read_keys()
         await self.idle(lambda: not self.controlled)
         await self._obey()
         self.controlled = False
@@ -308,8 +311,20 @@ class Channel:
             ("DTMF-Duration", _KEY_SAMPLES),
             ("DTMF-Source", "INBAND_AUDIO" if as_tone else "RTP"),
         ]
-        self.fire("DTMF", after=lines(list[tuple[str, object]](told)), variables=False)
+        self._unread_keys.append(lines(list[tuple[str, object]](told)))
+        if self._reads_keys:
+            self.read_keys()
         self._wake.set()
+
+    def read_keys(self) -> None:
+        """From now on keys are told as they are pressed; those that nobody has read so far, at once."""
+        self._reads_keys = True
+        while self._unread_keys:
+            self.fire("DTMF", after=self._unread_keys.pop(0), variables=False)
+
+    def leave_keys(self) -> None:
+        """Nobody reads what the phone sends until the next application that does."""
+        self._reads_keys = False
 
     # Telling
 

@@ -89,7 +89,9 @@ def _arrival(config: Config) -> list[str]:
 
 def _question(telephony: Telephony, routes: Routes) -> list[str]:
     return [
-        _comment("Who takes it? The receptionist knows holidays and who is away; if it is not there, the desk rings."),
+        _comment(
+            "Who takes it? The receptionist knows who is away and who is blocked; if it is not there, the desk rings."
+        ),
         *_hand_to_us(telephony, routes.to(routes.desk)),
     ]
 

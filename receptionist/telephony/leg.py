@@ -69,9 +69,9 @@ class SwitchLeg:
 
     async def adopt(self, session: Session, data: esl.Headers) -> None:
         """Take a socket that the switch opened for this channel, in place of the one before."""
-        session.on_event = lambda event: self._take(session, event)
-        session.on_lost = lambda why: self._lose(session, why)
         self._session = session
+        session.on_lost = lambda why: self._lose(session, why)
+        session.listen(lambda event: self._take(session, event))
         self.lost.clear()
         self.switch = session.peer[0]
         self.answered = data.get("Answer-State") == "answered"
@@ -252,7 +252,7 @@ class SwitchLeg:
         if session is not self._session:
             return
         match event.name:
-            case "DTMF":
+            case "DTMF" if event.get("Unique-ID") == self.channel:
                 self.report(KeyPressed(digit=event.get("DTMF-Digit")))
             case "CHANNEL_ANSWER":
                 self.answered = True

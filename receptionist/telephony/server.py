@@ -21,15 +21,18 @@ BACKLOG = 1024
 log = structlog.get_logger()
 
 Arrived = Callable[[SwitchLine, str], Awaitable[None]]
+Blocks = Callable[[str], Awaitable[bool]]
+"""Whether nobody is to be rung for a caller with this number."""
 
 
 class Server:
     """Accepts FreeSWITCH's outbound sockets. The event socket knows no passwords: only listed peers are heard."""
 
-    def __init__(self, exchange: Exchange, tasks: asyncio.TaskGroup, arrived: Arrived) -> None:
+    def __init__(self, exchange: Exchange, tasks: asyncio.TaskGroup, arrived: Arrived, blocks: Blocks) -> None:
         self._exchange = exchange
         self._tasks = tasks
         self._arrived = arrived
+        self._blocks = blocks
         self._allowed = [ipaddress.ip_network(peer) for peer in exchange.settings.allow]
         self._listeners: list[asyncio.Server] = []
         self._closed = False
@@ -73,7 +76,7 @@ class Server:
 
     async def _lead(self, session: Session) -> None:
         """Lead the socket to the channel we know, to the call it resumes, or to a new call."""
-        data = (await session.require("connect")).headers
+        data = (await session.connect()).headers
         channel = data.get("Unique-ID")
         if (leg := self._exchange.legs.get(channel)) is not None:
             await leg.adopt(session, data)
@@ -82,7 +85,7 @@ class Server:
             await session.api(f"uuid_kill {channel} ORIGINATOR_CANCEL")
             session.close()
         elif data.get(f"variable_{NEXT}") == self._exchange.routes.to(self._exchange.routes.desk):
-            await self._direct(session, channel)
+            await self._direct(session, channel, data.get("Caller-Caller-ID-Number"))
         else:
             line = SwitchLine(self._exchange, channel)
             self._exchange.legs[channel] = line
@@ -92,10 +95,10 @@ class Server:
             finally:
                 line.close()
 
-    async def _direct(self, session: Session, channel: str) -> None:
+    async def _direct(self, session: Session, channel: str, number: str) -> None:
         """The dialplan asks who is to take a call: the desk, or we. It is no call of ours yet."""
         exchange = self._exchange
-        desk_first = exchange.destinations.attendance.desk_first(datetime.now(UTC))
+        desk_first = exchange.destinations.attendance.desk_first(datetime.now(UTC)) and not await self._blocks(number)
         extension = exchange.routes.desk if desk_first else exchange.routes.back
         log.info("a call arrived", channel=channel, desk_first=desk_first)
         await session.last_words(f"uuid_setvar {channel} {NEXT} {exchange.routes.to(extension)}")

@@ -35,7 +35,8 @@ class Session(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._lost: str | None = None
         self.closed = asyncio.Event()
-        self.on_event: Callable[[esl.Event], None] = _ignore
+        self._early: list[esl.Event] = []
+        self.on_event: Callable[[esl.Event], None] = self._early.append
         self.on_lost: Callable[[str], None] = _ignore
 
     @property
@@ -66,6 +67,21 @@ class Session(asyncio.Protocol):
     async def last_words(self, line: str) -> None:
         """Run an api command and leave the socket to the switch, in one write: nothing can come between the two."""
         _granted(line, await self._ask(esl.command(f"api {line}") + esl.command("exit"), line, replies=2))
+
+    async def connect(self) -> esl.Message:
+        """Take the channel; the reply is all that the switch knows of it.
+
+        The switch reads a channel's keys, those that were pressed before included, as soon as we are connected. So we
+        ask for keys in the same write, of all channels, for we do not know yet which is ours; a filter follows.
+        """
+        data = esl.command("connect") + esl.command("event plain DTMF")
+        return _granted("connect", await self._ask(data, "connect", replies=2))
+
+    def listen(self, on_event: Callable[[esl.Event], None]) -> None:
+        """From now on events are heard, those first that came since we connected."""
+        self.on_event = on_event
+        while self._early:
+            on_event(self._early.pop(0))
 
     async def unicast(self, local: tuple[str, int], remote: tuple[str, int]) -> None:
         _granted("unicast", await self._ask(esl.unicast(local, remote), "unicast"))

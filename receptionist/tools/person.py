@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from receptionist.dialogue import Unspoken
 from receptionist.language.phrases import folded
 from receptionist.tools.desk import Desk
 from receptionist.tools.registry import ToolMistakeError, act
@@ -35,7 +36,7 @@ async def put_through(
     if reason := desk.doors.why_not(found, desk.language()):
         raise ToolMistakeError(reason)
     desk.doors.put_through(found, why, name)
-    return f"{found} is being rung, and the caller has been told so. Say nothing now."
+    return Unspoken(f"{found} is being rung, and the caller has been told so. Say nothing now.")
 
 
 def _for_it(desk: Desk, wanted: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from receptionist.config import Config
 from receptionist.dialogue import ToolCall
-from receptionist.events import CallerSaid, PromiseMade, RuleApplied
+from receptionist.events import CallerSaid, PromiseMade, RuleApplied, Spoke
 from receptionist.language import help_lines
 from receptionist.language.wording import Line, sentence
 from tests.conversations.scene import Doing, Presses, Says, Says_
@@ -23,6 +23,7 @@ REPLIES: Mapping[str, str | Says_] = {
     "tooth hurts": "I'm sorry to hear that. When can you come?",
     "muela": "Lo siento mucho. ¿Cuándo puede venir?",
     "opening hours": "We are open from eight to five.",
+    "horario": "Abrimos de ocho a cinco.",
     "What does it cost": "A cleaning is ninety five dollars. Shall I look for a time?",
     "Cuánto cuesta": "Una limpieza cuesta noventa dólares. ¿Le busco una hora?",
     "Book me": "I've booked you for Tuesday at three.",
@@ -35,6 +36,7 @@ ON_CALL: dict[str, Any] = {
     "urgent": {"words": ["knocked-out tooth"], "say": "Put the tooth in milk.", "on_call": ["Maria"]}
 }
 NOBODY: dict[str, Any] = {"people": []}
+HOURS = {"en": REPLIES["opening hours"], "es": REPLIES["horario"]}
 
 
 async def called(*doings: Doing, seconds: float, language: str = "en", **tables: Any) -> Played:
@@ -57,14 +59,52 @@ async def test_who_is_in_danger_hears_at_once_what_to_do_and_then_somebody_is_ru
     assert rules(call) == [("emergency", "rang")]
 
 
-async def test_who_cuts_in_on_the_instruction_is_rung_for_all_the_same() -> None:
-    """When their next words are a turn: no model discusses them first."""
+IN_OWN_WORDS: dict[str, Any] = {"urgent": {"emergency": "Hang up and dial one one two. Do it now, please, at once."}}
+MILK = "Put the tooth in a glass of milk, and come here at once, please."
+IN_MILK: dict[str, Any] = {"urgent": ON_CALL["urgent"] | {"say": MILK}}
+
+
+@pytest.mark.parametrize(
+    ("cry", "language", "instruction", "tables"),
+    [
+        ("My husband is not breathing!", "en", help_lines.emergency("US", "en"), {}),
+        ("Mi marido no respira.", "es", help_lines.emergency("US", "es"), {}),
+        ("Somebody call an ambulance!", "en", IN_OWN_WORDS["urgent"]["emergency"], IN_OWN_WORDS | NOBODY),
+        ("I don't want to live anymore.", "en", help_lines.crisis("US", "en"), {}),
+        ("No quiero vivir más.", "es", help_lines.crisis("US", "es"), {}),
+        ("I'm home alone and I'm scared.", "en", help_lines.child("US", "en"), {}),
+        ("My son's tooth got knocked out.", "en", MILK, IN_MILK),
+    ],
+    ids=["danger", "peligro", "the operator's words", "self-harm", "autolesión", "a child", "urgent words"],
+)
+async def test_what_to_do_in_need_is_said_to_its_end_whoever_speaks_over_it(
+    cry: str, language: str, instruction: str, tables: dict[str, Any]
+) -> None:
+    """Whoever is to be rung is rung behind it; what was said into it is heard, and answered then."""
+    into = "What are your opening hours?" if language == "en" else "¿Cuál es su horario?"
+    call = await called(Says(0.5, cry, language), Says(4.0, into, language), seconds=17, language=language, **tables)
+    spoken = next(stretch for stretch in call.heard.stretches(0.5) if stretch[1] > 4.0)
+    assert spoken[0] < 4.0 < call.ends[into] < spoken[1], "the caller did not speak into it"
+    assert " ".join(call.said).startswith(f"{instruction} {HOURS[language]}")
+    assert call.turns == [cry, into]
+
+
+async def test_a_key_does_not_cut_off_what_to_do_in_need() -> None:
+    """Not even the one for a person: somebody is being rung by then."""
+    call = await called(Says(0.5, "My husband is not breathing!"), Presses(4.0, "0"), seconds=12)
+    assert call.said[0] == help_lines.emergency("US", "en")
+    assert call.rang[0] == ""
+
+
+async def test_after_what_to_do_in_need_we_can_be_interrupted_again() -> None:
+    """What comes then is talk as any other."""
     call = await called(
-        Says(0.5, "My husband is not breathing!"), Says(4.2, "Please hurry up, will you, what are your opening hours?"),
-        seconds=14,
+        Says(0.5, "My husband is not breathing!"), Says(9.0, "What are your opening hours?"),
+        Says(13.0, "Thank you, and what does it cost?"),
+        seconds=20,
     )  # fmt: skip
-    assert call.rang == [""]
-    assert rules(call) == [("emergency", "rang")]
+    assert call.turns[-1] == "Thank you, and what does it cost?"
+    assert any(fact.unheard for fact in call.of(Spoke))
 
 
 async def test_where_there_is_nobody_to_ring_the_instruction_is_said_all_the_same() -> None:

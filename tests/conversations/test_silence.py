@@ -188,25 +188,54 @@ async def test_the_caller_hears_how_it_went_and_so_does_the_model(outcome: Outco
     assert f"does not take the call: {outcome}" in call.mind.requests[-1].situation
 
 
-async def test_while_somebody_is_rung_the_caller_may_be_silent() -> None:
-    """They are told whom we try; whether they are still there is no question, however long it rings."""
-    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), seconds=40)
-    assert call.said == ["One moment, I'm trying Maria."]
+@pytest.mark.parametrize(
+    ("config", "first", "later"),
+    [
+        (english(), "One moment, I'm trying Maria.", "Still trying Maria."),
+        (spanish(), "Un momento, llamo a Maria.", "Sigo llamando a Maria."),
+    ],
+    ids=["en", "es"],
+)
+async def test_while_somebody_is_rung_the_caller_hears_of_it_now_and_then(
+    config: Config, first: str, later: str
+) -> None:
+    """Whom we try, and that we still do; whether they are still there is no question, however long it rings."""
+    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), seconds=40, config=config)
+    assert call.said == [first, *[later] * 4]
+    pauses = [later[0] - earlier[1] for earlier, later in pairwise(call.heard.stretches(0.5))]
+    assert pauses == pytest.approx([7, 7, 7, 7], abs=0.1)
+
+
+async def test_nobody_speaks_into_the_word_that_it_still_rings() -> None:
+    """Neither the caller, who is heard out first, nor we: the time counts from the end of what was said last."""
+    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), Says(9.0, QUESTION), seconds=21)
+    assert call.said == ["One moment, I'm trying Maria.", ANSWER, "Still trying Maria."]
+    _, answer, word = call.heard.stretches(0.5)
+    assert word[0] - answer[1] == pytest.approx(7, abs=0.1)
+
+
+async def test_the_word_that_it_still_rings_takes_nothing_from_the_talk() -> None:
+    """Who asks us to say it again means what we said before it."""
+    again = "Could you say that again, please?"
+    call = await called(
+        Befalls(1.0, lambda talk: talk.trying("Maria")), Says(4.0, QUESTION), Says(18.5, again), seconds=23
+    )
+    assert call.said == ["One moment, I'm trying Maria.", ANSWER, "Still trying Maria.", ANSWER]
 
 
 async def test_when_it_rings_no_more_silence_is_silence_again() -> None:
     """Counted from the end of what we said then."""
     call = await called(
-        Befalls(1.0, lambda talk: talk.trying("Maria")),
-        Befalls(21.0, lambda talk: talk.not_reached("Maria", Outcome.NO_ANSWER)),
-        seconds=34,
+        Befalls(9.0, lambda talk: talk.trying("Maria")),
+        Befalls(14.0, lambda talk: talk.not_reached("Maria", Outcome.NO_ANSWER)),
+        seconds=27,
     )
-    assert call.said == ["One moment, I'm trying Maria.", *said(Line.NOBODY_THERE, Line.STILL_THERE)]
+    assert call.said == [FIRST, "One moment, I'm trying Maria.", *said(Line.NOBODY_THERE, Line.STILL_THERE)]
 
 
 async def test_the_caller_may_talk_with_us_while_it_rings() -> None:
     """And is answered as at any other time."""
-    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), Says(8.0, QUESTION), seconds=25)
+    call = await called(Befalls(1.0, lambda talk: talk.trying("Maria")), Says(6.0, QUESTION), seconds=15)
     assert call.said == ["One moment, I'm trying Maria.", ANSWER]
 
 

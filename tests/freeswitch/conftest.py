@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.freeswitch.switch import Switch, running
-from tests.house import config_for
-from tests.phrases import prepared
 
 BINARY = os.environ.get("RECEPTIONIST_FREESWITCH", "")
 REASON = "RECEPTIONIST_FREESWITCH names no FreeSWITCH binary"
@@ -27,11 +23,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def switch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Switch]:
     with running(BINARY, tmp_path_factory.mktemp("freeswitch")) as switch:
         yield switch
-
-
-@pytest.fixture(scope="session")
-def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The stock sentences, spoken once for all daemons of these tests."""
-    config = config_for(tmp_path_factory.mktemp("voice"))
-    asyncio.run(prepared(config))
-    return config.storage.database.parent / "phrases"

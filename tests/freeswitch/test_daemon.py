@@ -99,6 +99,20 @@ async def call_and_person(house: House) -> tuple[Party, Party]:
     return caller, await put_through(house, caller)
 
 
+async def test_keys_pressed_with_the_receiver_in_the_air_count(switch: Switch, tmp_path: Path, voice: Path) -> None:
+    """A person who presses 1 and 1 at once, before we know of their answer, has the caller."""
+    async with open_house(switch, tmp_path, voice) as house:
+        house.maria.manner = Manner(keys="11", keys_after=0)
+        caller = house.call()
+        await caller.hears(GREETING)
+        caller.audio.press("0")
+        person = await house.rings(house.maria)
+        await house.until(caller, Bridged)
+        await talk(caller, person)
+        person.call.hang_up()
+        await says_goodbye(house, caller)
+
+
 async def test_a_call_from_ring_to_goodbye(switch: Switch, tmp_path: Path, voice: Path) -> None:
     """A caller is greeted, hears what they say, has their keys read back, and is bid goodbye."""
     async with open_house(switch, tmp_path, voice) as house:

@@ -27,7 +27,7 @@ from tests.freeswitch.house import config_with
 from tests.freeswitch.phone import Manner, Phone, telephone
 from tests.freeswitch.switch import Switch
 from tests.freeswitch.test_phone import talk
-from tests.house import MARIA
+from tests.house import MARIA, nobody_is_blocked
 
 pytestmark = [pytest.mark.wall, pytest.mark.freeswitch]
 
@@ -71,7 +71,7 @@ async def desk(switch: Switch, folder: Path) -> AsyncIterator[Desk]:
         exchange = Exchange(settings, Destinations(config), media, ports, Routes(settings))
         it = Desk(switch, exchange, callers, maria, last_resort)
         async with asyncio.TaskGroup() as tasks:
-            server = Server(exchange, tasks, it.take)
+            server = Server(exchange, tasks, it.take, nobody_is_blocked)
             await server.listen(bind(settings.listen_address))
             yield it
             for phone in (callers, maria, last_resort):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from receptionist.language.asking import asked
-from receptionist.language.wording import SENTENCES, Line, says_so, sentence, stock, trying
+from receptionist.language.wording import SENTENCES, Line, says_so, sentence, still_trying, stock, trying
 from receptionist.speech import Expected
 
 ALL = [(line, language) for language in SENTENCES for line in Line]
@@ -36,6 +36,8 @@ def test_the_stock_holds_all_that_may_be_needed_the_greetings_clause_first(langu
     assert set(texts) == {sentence(line, language) for line in Line} | {
         trying("Maria", language),
         trying("Tom", language),
+        still_trying("Maria", language),
+        still_trying("Tom", language),
     }
 
 
@@ -43,6 +45,7 @@ def test_a_language_that_we_do_not_have_is_answered_in_english() -> None:
     """A sentence in the wrong language is better than none."""
     assert sentence(Line.GOODBYE, "fr") == sentence(Line.GOODBYE, "en")
     assert trying("Maria", "fr") == trying("Maria", "en")
+    assert still_trying("Maria", "fr") == still_trying("Maria", "en")
 
 
 OFFERS = [

@@ -18,6 +18,7 @@ from receptionist.dialogue import (
     ToolAnswer,
     ToolCall,
     ToolSchema,
+    Unspoken,
     Verbatim,
 )
 from receptionist.errands import Errands
@@ -66,6 +67,7 @@ class Tools:
     seconds: dict[str, float] = field(default_factory=dict)
     question: str = ""
     speaks: bool = False
+    unspoken: bool = False
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     broken_off: list[str] = field(default_factory=list)
@@ -93,6 +95,8 @@ class Tools:
             raise
         self.done.append(call.name)
         told = f"{call.name} is done."
+        if self.unspoken and self.acts(call.name):
+            return Unspoken(told)
         return Verbatim(told) if self.speaks and self.acts(call.name) else told
 
 
@@ -422,6 +426,20 @@ async def test_after_an_act_nothing_need_be_said() -> None:
     call = Call(Mind([[use("call")], []]))
     assert await call.turn().finish() == ""
     assert call.tools.done == ["call"]
+
+
+async def test_a_model_is_not_asked_what_to_say_to_what_the_caller_hears_of_otherwise() -> None:
+    """A telephone rings for them, and the call tells them so: an empty answer would count as a failure of the model."""
+    call = Call(Mind([[use("call")], ["Connecting you now."]]), Tools(unspoken=True))
+    assert await call.turn().finish() == ""
+    assert len(call.mind.requests) == 1
+    assert ToolAnswer("id-call", "call", "call is done.") in call.conversation.messages()
+
+
+async def test_what_was_looked_up_beside_it_is_told_all_the_same() -> None:
+    """A caller who asks two things at once gets both."""
+    call = Call(Mind([[use("look"), use("call")], ["We are open."]]), Tools(unspoken=True))
+    assert await call.turn().finish() == "We are open."
 
 
 async def test_a_model_that_falls_silent_behind_an_act_is_asked_once_more() -> None:

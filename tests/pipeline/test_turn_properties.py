@@ -32,6 +32,7 @@ noises = st.builds(Speaks, pauses, st.one_of(seconds(0.06, 0.4), seconds(0.3, 3)
 keys = st.builds(Presses, pauses, st.sampled_from("0159*#"))
 callers = st.lists(st.one_of(voices, noises, keys), max_size=12)
 holds = st.one_of(st.none(), st.builds(Hold, seconds(0.02, 30), seconds(0.5, 30)))
+rings = st.one_of(st.just(()), st.tuples(seconds(0.5, 30), seconds(0.5, 60)).map(sorted))
 ways = st.builds(
     Ways,
     reading=again_and_again(st.one_of(seconds(0.06, 0.4), seconds(0.06, 3))),
@@ -44,11 +45,13 @@ ways = st.builds(
 
 
 @settings(max_examples=600, deadline=None)
-@given(callers, holds, ways)
-def test_no_call_goes_wrong(caller: Sequence[Speaks | Presses], hold: Hold | None, way: Ways) -> None:
+@given(callers, holds, rings, ways)
+def test_no_call_goes_wrong(
+    caller: Sequence[Speaks | Presses], hold: Hold | None, rung: Sequence[float], way: Ways
+) -> None:
     """One draft at most, no commit into a voice or of fewer words than were said, no dead end, a last goodbye."""
     owner = Owner(way)
-    owner.run(story(caller, hold))
+    owner.run(story(caller, hold, rung))
     assert owner.hung_up, "the call would last for ever"
     assert owner.leftover == "", "words that nobody ever answered, asked about or forgot"
 

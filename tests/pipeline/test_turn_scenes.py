@@ -306,6 +306,26 @@ SCENES: dict[str, tuple[str, str]] = {
         QUESTION + "3.00 hold-on\n 4.00 finished\n 20.00 voice\n 21.06 dip 1.0\n 21.20 words I'm back.\n 21.50 until",
         ANSWERED + "21.06 transcribe 21.00\n 21.20 draft I'm back.\n 21.25 commit I'm back.",
     ),
+    "while a telephone rings the caller hears so, and silence means nothing": (
+        """
+        1.00 rings
+        8.10 started
+        9.00 finished
+        16.20 started
+        17.00 finished
+        20.00 rings-no-more
+        33.00 until
+        """,
+        "8.00 ask still trying\n 16.00 ask still trying\n 26.00 ask still there",
+    ),
+    "a telephone that rings begins the silence anew": (
+        "6.20 started\n 7.00 finished\n 8.00 rings\n 9.00 rings-no-more\n 16.00 until",
+        "6.00 ask still there\n 15.00 ask still there",
+    ),
+    "a word that it still rings is no question: who hums along does not cut it off": (
+        "1.00 rings\n 8.10 started\n 8.50 voice\n 8.80 dip 0.2\n 8.95 words okay\n 9.50 finished\n 12.00 until",
+        "8.00 ask still trying\n 8.50 pause\n 8.80 transcribe 8.74\n 8.80 resume\n 8.95 forget",
+    ),
     "12: a lost line stops us where we are, and we go on when it is back": (
         QUESTION + "4.00 lost\n 64.00 back\n 65.00 finished\n 72.00 until",
         ANSWERED + "4.00 pause\n 64.00 resume\n 71.00 ask still there",

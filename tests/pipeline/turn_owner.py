@@ -41,6 +41,7 @@ OPENS, DIPS, CLOSES = 0.04, 0.06, 0.4
 """How late the gate is with what it tells."""
 
 ASK_SECONDS = 1.5
+OF_SILENCE = {Which.STILL_THERE, Which.STILL_THERE_AGAIN, Which.GOODBYE}
 
 
 # What a caller does, and a line
@@ -70,16 +71,23 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Rings:
+    """A telephone begins to ring for the caller, or has rung long enough."""
+
+    still: bool
+
+
+@dataclass(frozen=True)
 class Told:
     """Something the machine is told of the caller; the text is what a recogniser will find in the voice."""
 
     at: float
-    event: Event
+    event: Event | Rings
     text: str = ""
 
 
-def story(doings: Sequence[Speaks | Presses], hold: Hold | None = None) -> list[Told]:
-    """What the gate and the switch tell of a caller."""
+def story(doings: Sequence[Speaks | Presses], hold: Hold | None = None, rings: Sequence[float] = ()) -> list[Told]:
+    """What the gate and the switch tell of a caller; a telephone rings from the first of two moments to the second."""
     told: list[Told] = []
     now, voiced, ended = 0.5, 0.0, -math.inf
     for doing in doings:
@@ -96,6 +104,7 @@ def story(doings: Sequence[Speaks | Presses], hold: Hold | None = None) -> list[
         told.append(Told(now + DIPS, VoiceDipped(now, voiced), doing.text))
         now += DIPS
     told.append(Told(ended + CLOSES, VoiceStopped(ended, voiced)) if ended > -math.inf else Told(now, Tick()))
+    told += [Told(at, Rings(still)) for at, still in zip(rings, (True, False), strict=False)]
     return sorted(told if hold is None else _held(told, hold), key=lambda each: each.at)
 
 
@@ -151,7 +160,7 @@ class Owner:
         self._reading: Told | None = None
         self._paused = False
         self._lost_at: float | None = None
-        self._voice_on = False
+        self._voice_on = self._rings = False
         self._voice_end = -math.inf
         self._spoken: list[str] = []
         """What was said since the last turn that was answered or forgotten, and can be read."""
@@ -206,6 +215,10 @@ class Owner:
 
     def _tell(self, told: Told) -> None:
         self.now = max(self.now, told.at)
+        if isinstance(told.event, Rings):
+            self._rings = told.event.still
+            self.turn.somebody_is_rung(self.now, still=self._rings)
+            return
         self._notice(told)
         speech = self._speech
         self.turn.reply_nearly_over = speech is None or (speech.audible and speech.next_at - self.now < 0.6)
@@ -260,6 +273,8 @@ class Owner:
                 self._settle()
             case Ask(which):
                 assert not self._voice_on, "a question into the caller's words"
+                assert (which in OF_SILENCE) <= (not self._rings), "who waits for a telephone may be silent"
+                assert (which is Which.STILL_TRYING) <= self._rings, "no telephone rings"
                 self.asked.append(which)
                 self._speech = Speech(ASK_SECONDS, self.now + 0.02, answers=False, farewell=which is Which.GOODBYE)
             case PausePlayout():

@@ -93,6 +93,8 @@ class Scene:
                 pass
             case "hold-on":
                 self.turn.hold_on(now)
+            case "rings" | "rings-no-more":
+                self.turn.somebody_is_rung(now, still=what == "rings")
             case "slow":
                 self.turn.slow = True
             case "expect":

@@ -11,6 +11,7 @@ import pytest
 from receptionist.rehearsal.people import NOBODY_HOME, Person
 from receptionist.rehearsal.phone import Phone
 from receptionist.rehearsal.softswitch import Softswitch
+from tests.house import eventually
 from tests.rehearsal.daemon import Daemon, Session
 
 pytestmark = pytest.mark.wall
@@ -142,6 +143,18 @@ async def test_the_daemon_can_press_keys_and_refer() -> None:
         assert (await socket.ask(f"api uuid_deflect {caller.uuid} sip:desk@example")).body.startswith("+OK:")
         assert await caller.ended() == "NORMAL_CLEARING"
         assert caller.referred_to == "sip:desk@example"
+
+
+async def test_keys_wait_until_somebody_reads_them() -> None:
+    """What is pressed before a daemon has the channel is told when it has it, in order, and not before."""
+    async with Daemon() as daemon, Softswitch() as switch:
+        switch.dialplan.add("1000", "answer", daemon.socket)
+        caller = switch.place_call()
+        socket = await daemon.session()
+        caller.press("12")
+        await eventually(lambda: caller.keys_pressed == "12")
+        socket.send("connect\n\nevent plain DTMF\n\n")
+        assert [(await socket.event("DTMF"))["DTMF-Digit"] for _ in range(2)] == ["1", "2"]
 
 
 async def test_a_daemon_hangs_up_with_a_cause() -> None:

@@ -65,9 +65,9 @@ def with_hours(config: Config, hours: dict[str, str]) -> Config:
 
 
 @pytest.mark.parametrize(("when", "hours"), [("after 1s", NEVER), ("when closed", ALWAYS)])
-async def test_a_desk_that_picks_up_keeps_the_call(tmp_path: Path, when: str, hours: dict[str, str]) -> None:
+async def test_a_desk_that_picks_up_keeps_the_call(folder: Path, when: str, hours: dict[str, str]) -> None:
     """It is no call of ours; when the desk hangs up, it is over."""
-    async with open_house(tmp_path, when, hours, PICKS_UP) as house:
+    async with open_house(folder, when, hours, PICKS_UP) as house:
         caller = house.call()
         desk = await house.switch.rings(DESK)
         await caller.answered()
@@ -78,9 +78,9 @@ async def test_a_desk_that_picks_up_keeps_the_call(tmp_path: Path, when: str, ho
 
 
 @pytest.mark.parametrize("desk", [LETS_IT_RING, BUSY], ids=["rings", "is busy"])
-async def test_when_nobody_at_the_desk_picks_up_we_do(tmp_path: Path, desk: Person) -> None:
+async def test_when_nobody_at_the_desk_picks_up_we_do(folder: Path, desk: Person) -> None:
     """After so many seconds, or at once if the line is busy; and then it is a call like any other."""
-    async with open_house(tmp_path, "after 1s", NEVER, desk) as house:
+    async with open_house(folder, "after 1s", NEVER, desk) as house:
         caller = house.call()
         await house.switch.rings(DESK)
         await caller.hears(within=4)
@@ -93,9 +93,9 @@ async def test_when_nobody_at_the_desk_picks_up_we_do(tmp_path: Path, desk: Pers
     assert record.ending == Ending.CALLER_HUNG_UP
 
 
-async def test_while_the_business_is_closed_the_desk_does_not_ring(tmp_path: Path) -> None:
+async def test_while_the_business_is_closed_the_desk_does_not_ring(folder: Path) -> None:
     """We answer, at once."""
-    async with open_house(tmp_path, "when closed", NEVER, PICKS_UP) as house:
+    async with open_house(folder, "when closed", NEVER, PICKS_UP) as house:
         caller = house.call()
         await caller.hears(within=3)
         caller.hang_up()
@@ -104,9 +104,9 @@ async def test_while_the_business_is_closed_the_desk_does_not_ring(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("when", "hours"), [("after 2s", NEVER), ("when closed", ALWAYS)])
-async def test_while_everybody_is_away_we_answer_at_once(tmp_path: Path, when: str, hours: dict[str, str]) -> None:
+async def test_while_everybody_is_away_we_answer_at_once(folder: Path, when: str, hours: dict[str, str]) -> None:
     """Whatever the hours say, from the moment that the operator says so and without a restart."""
-    async with open_house(tmp_path, when, hours, PICKS_UP) as house:
+    async with open_house(folder, when, hours, PICKS_UP) as house:
         exchange = house.daemon.exchange
         assert exchange is not None
         attendance = exchange.destinations.attendance
@@ -121,9 +121,9 @@ async def test_while_everybody_is_away_we_answer_at_once(tmp_path: Path, when: s
         await house.switch.rings(DESK)
 
 
-async def test_a_call_that_we_have_answered_never_rings_the_desk_again(tmp_path: Path) -> None:
+async def test_a_call_that_we_have_answered_never_rings_the_desk_again(folder: Path) -> None:
     """Not when its audio is moved to a fresh socket, and not when it comes home from a person."""
-    async with open_house(tmp_path, "after 1s", NEVER, LETS_IT_RING) as house:
+    async with open_house(folder, "after 1s", NEVER, LETS_IT_RING) as house:
         house.switch.people["200"] = Person(answers_after=0.1, presses="11", hangs_up_after=1.0)
         caller = house.call()
         await house.switch.rings(DESK)
@@ -141,17 +141,17 @@ async def test_a_call_that_we_have_answered_never_rings_the_desk_again(tmp_path:
         assert len(await house.records()) == 1
 
 
-async def test_without_a_daemon_the_desk_rings_first_and_then_the_last_resort(tmp_path: Path) -> None:
+async def test_without_a_daemon_the_desk_rings_first_and_then_the_last_resort(folder: Path) -> None:
     """A business that we are not there for is no worse off than before it had us."""
-    async with open_house(tmp_path, "when closed", NEVER, BUSY, lives=False) as house:
+    async with open_house(folder, "when closed", NEVER, BUSY, lives=False) as house:
         house.call()
         await house.switch.rings(DESK)
         await house.switch.rings(LAST_RESORT, within=15)
 
 
-async def test_an_operator_who_goes_away_is_away_at_the_next_call(tmp_path: Path) -> None:
+async def test_an_operator_who_goes_away_is_away_at_the_next_call(folder: Path) -> None:
     """By the command, while the daemon runs."""
-    async with open_house(tmp_path, "when closed", ALWAYS, PICKS_UP) as house:
+    async with open_house(folder, "when closed", ALWAYS, PICKS_UP) as house:
         await away.go(house.config, "2 hours")
         assert house.daemon.exchange is not None
         attendance = house.daemon.exchange.destinations.attendance

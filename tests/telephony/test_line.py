@@ -24,7 +24,7 @@ from receptionist.telephony.media import MediaPort
 from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
-from tests.house import LAST_RESORT, MARIA, config_for
+from tests.house import LAST_RESORT, MARIA, config_for, nobody_is_blocked
 
 pytestmark = pytest.mark.wall
 
@@ -60,7 +60,7 @@ async def desk(folder: Path, **telephony: object) -> AsyncIterator[Desk]:
     )
     async with Softswitch(dialplan=Dialplan.from_xml(dialplan(config))) as switch, asyncio.TaskGroup() as tasks:
         it = Desk(switch, exchange)
-        server = it.server = Server(exchange, tasks, it.take)
+        server = it.server = Server(exchange, tasks, it.take, nobody_is_blocked)
         await server.listen(bind(config.telephony.listen_address))
         try:
             yield it
@@ -131,6 +131,8 @@ async def test_nobody_outside_config_is_ever_dialled(tmp_path: Path, somebody: s
         with pytest.raises(NotAllowedError):
             await line.refer(somebody)
         assert list(it.switch.channels) == [caller.uuid]
+        caller.hang_up()
+        await caller.ended()
 
 
 async def test_a_daemon_that_is_well_gives_a_call_its_tries_back(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from receptionist.config import Telephony
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
 from receptionist.telephony.server import Server
+from tests.house import nobody_is_blocked
 
 pytestmark = pytest.mark.wall
 
@@ -33,7 +34,7 @@ async def test_a_socket_that_comes_while_we_go_is_closed() -> None:
     listener = await asyncio.start_server(switch, "127.0.0.1", 0)
     exchange = cast("Exchange", SimpleNamespace(settings=Telephony()))
     async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
-        server = Server(exchange, tasks, nobody_arrives)
+        server = Server(exchange, tasks, nobody_arrives, nobody_is_blocked)
         server.close()
         await loop.create_connection(server._session, *listener.sockets[0].getsockname())
         await closed.wait()

@@ -88,6 +88,23 @@ async def test_a_late_reply_is_not_given_to_the_next_command() -> None:
         assert await session.api("quick") == "second"
 
 
+async def test_a_key_that_overtakes_the_greeting_of_a_socket_is_kept() -> None:
+    """Keys that the switch tells as soon as we are connected reach whoever takes the socket, in order, and once."""
+
+    async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert [await asked(reader), await asked(reader)] == ["connect", "event plain DTMF"]
+        keys = [event(f"Event-Name: DTMF\nDTMF-Digit: {key}\n\n") for key in "12"]
+        writer.write(OK + keys[0] + OK + keys[1])
+        await reader.read()
+
+    async with talking_to(script) as session:
+        heard: list[str] = []
+        await session.connect()
+        await asyncio.sleep(0)
+        session.listen(lambda event: heard.append(event.get("DTMF-Digit")))
+        assert heard == ["1", "2"]
+
+
 async def test_execute_waits_for_its_own_completion() -> None:
     """The reply comes at once; the application is through when its own uuid completes, not another's."""
 
