@@ -51,6 +51,8 @@ class Standing:
     """What was applied so far in a call."""
 
     rings: int = 0
+    noted: bool = False
+    """An emergency that nobody could be rung about is written down for whoever comes."""
     urgent: bool = False
     warned: bool = False
     asked_for_other_rules: bool = False
@@ -81,7 +83,8 @@ class Guard:
         match rule:
             case Rule.DANGER | Rule.SELF_HARM | Rule.CHILD:
                 then = Then.RING if has_on_call and self.standing.rings < MOST_RINGS else Then.NOTHING
-                return Ruling(rule, self._instruction(rule, language), then)
+                nobody_knows = not has_on_call and not self.standing.noted
+                return Ruling(rule, self._instruction(rule, language), then, promise=nobody_knows)
             case Rule.URGENT:
                 return self._of_urgent(language, has_on_call=has_on_call)
             case Rule.PERSON:
@@ -98,6 +101,8 @@ class Guard:
         match ruling.rule:
             case Rule.DANGER | Rule.SELF_HARM | Rule.CHILD if ruling.then is Then.RING:
                 self.standing = replace(standing, rings=standing.rings + 1)
+            case Rule.DANGER | Rule.SELF_HARM | Rule.CHILD:
+                self.standing = replace(standing, noted=standing.noted or ruling.promise)
             case Rule.URGENT:
                 self.standing = replace(standing, urgent=True)
             case Rule.THREAT | Rule.ABUSE:

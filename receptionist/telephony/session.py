@@ -72,7 +72,9 @@ class Session(asyncio.Protocol):
         """Take the channel; the reply is all that the switch knows of it.
 
         The switch reads a channel's keys, those that were pressed before included, as soon as we are connected. So we
-        ask for keys in the same write, of all channels, for we do not know yet which is ours; a filter follows.
+        ask for keys in the same write, of all channels, for we do not know yet which is ours; a filter follows. Before
+        `connect` we cannot ask which it is: the switch never sends the reply to a socket's first command, unless it is
+        this one.
         """
         data = esl.command("connect") + esl.command("event plain DTMF")
         return _granted("connect", await self._ask(data, "connect", replies=2))

@@ -42,8 +42,18 @@ def test_who_is_in_danger_hears_the_number_of_their_country(country: str, langua
     ruling = guard(business={"languages": [language], "country": country}).judge(
         "he's not breathing", language, "", has_person=False, has_on_call=False
     )
-    assert ruling == Ruling(Rule.DANGER, help_lines.emergency(country, language))
+    assert ruling == Ruling(Rule.DANGER, help_lines.emergency(country, language), promise=True)
     assert number in ruling.say
+
+
+def test_an_emergency_that_nobody_can_be_rung_about_is_written_down_once() -> None:
+    """Whoever comes next is to know of it; where somebody was rung, what became of that says enough."""
+    alone, rung = guard(), guard()
+    assert [told.promise for _ in range(2) if (told := judged(alone, "he's not breathing", has_person=False))] == [
+        True,
+        False,
+    ]
+    assert [told.promise for _ in range(3) if (told := judged(rung, "he's not breathing"))] == [False, False, False]
 
 
 def test_the_operators_own_words_are_said_in_their_language_only() -> None:
