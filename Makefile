@@ -3,17 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Tests wait for telephones more than they compute: three at a time keep two processors busy.
+WORKERS := -n 3 --dist worksteal
 
 # What is compiled once need not be compiled at each start: tests start a hundred daemons.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test lint format bench bench-line bench-latency bench-knowledge lock clean
+.PHONY: demo test fuzz lint format bench bench-line bench-latency bench-knowledge lock clean
 
 demo: $(READY)  ## a whole emulated call against the real daemon
 	$(BIN)/receptionist demo
 
 test: lint  ## format check, lint, types, import rules, tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest $(WORKERS)
+
+fuzz: $(READY)  ## the property tests with many new examples, other ones each time
+	$(BIN)/pytest $(WORKERS) -m hypothesis --hypothesis-profile fuzz
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
