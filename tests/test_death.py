@@ -15,8 +15,7 @@ from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Ending, 
 from receptionist.rehearsal.people import Person
 from receptionist.telephony.dialplan import ONE_MOMENT
 from tests.daemon_process import BRIEF_MOMENT, MortalHouse, open_mortal_house, systemd_at
-from tests.house import LAST_RESORT, config_for, eventually
-from tests.phrases import prepared
+from tests.house import LAST_RESORT, eventually
 from tests.stages import (
     Scene,
     Talk,
@@ -31,20 +30,6 @@ from tests.stages import (
 )
 
 pytestmark = pytest.mark.wall
-
-
-@pytest.fixture(scope="module")
-def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The stock sentences, spoken once for all daemons of these tests."""
-    config = config_for(tmp_path_factory.mktemp("voice"))
-    asyncio.run(prepared(config))
-    return config.storage.database.parent / "phrases"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, voice: Path) -> Path:
-    (tmp_path / "phrases").symlink_to(voice)
-    return tmp_path
 
 
 async def goes_on(house: MortalHouse, scene: Scene) -> None:
