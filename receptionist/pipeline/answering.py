@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -18,14 +17,15 @@ from receptionist.language.alarm import Rule
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
 from receptionist.language.phrases import folded, sentences
-from receptionist.language.wording import Line, foreign_greeting, says_so, sentence
+from receptionist.language.wording import Line, sentence
+from receptionist.pipeline.answer import Answer, canned
 from receptionist.pipeline.capture import KINDS, Capture
 from receptionist.pipeline.conversation import Conversation, Used
-from receptionist.pipeline.guard import Ruling, Then
-from receptionist.pipeline.meeting import notes, salutation
+from receptionist.pipeline.guard import Then
+from receptionist.pipeline.meeting import notes, opening, salutation
 from receptionist.pipeline.private_keys import NoSecret, PrivateKeys
 from receptionist.pipeline.rules import Rules
-from receptionist.pipeline.thinking import Thinker, Thought
+from receptionist.pipeline.thinking import Thinker
 from receptionist.pipeline.veto import Veto
 from receptionist.ports import Doors, Secret
 from receptionist.speech import Expected, Hints, Manner
@@ -37,42 +37,6 @@ LOUDEST, QUIETEST = 2.5, 0.4
 FOR_A_PERSON = frozenset({Intent.WANTS_PERSON, Intent.NO_MACHINE})
 SURE_WORDS = 3
 """A language is believed to have changed after so many words in the new one; a name or a "no" proves nothing."""
-
-
-@dataclass(slots=True)
-class Answer:
-    """What is going to be said to one turn, and what it changes once it is ours to give."""
-
-    words: str
-    texts: Callable[[], AsyncGenerator[str]]
-    manner: Manner
-    thought: Thought | None = None
-    """The model's thinking, if it was the model that answered."""
-    committed: asyncio.Event = field(default_factory=asyncio.Event)
-    gain: float = 0.0
-    """How loud it is to be said; 0 is as loud as so far."""
-    undo: Callable[[], None] = lambda: None
-    """Makes everything as it was before the commit."""
-    effects: list[Callable[[], None]] = field(default_factory=list)
-    repeats: Used | None = None
-    """What a tool says itself, which was not heard when it was said first."""
-    ruling: Ruling | None = None
-    """What made code answer, and not a model."""
-    veto: Veto | None = None
-    """What the model says is said only if this lets it pass."""
-
-    def allowed(self, sentence: str) -> str:
-        """What of a sentence may be said; empty if nothing."""
-        return self.veto(sentence) if self.veto is not None else sentence
-
-    def commit(self) -> None:
-        for effect in self.effects:
-            effect()
-        self.committed.set()
-
-    @property
-    def used(self) -> list[Used]:
-        return self.thought.used if self.thought is not None else []
 
 
 class Answering:
@@ -138,14 +102,9 @@ class Answering:
     @property
     def greeting(self) -> tuple[str, str]:
         """What must be heard of the greeting, and the rest of it."""
-        if self.language != self._languages[0]:
-            return foreign_greeting(self._business, self.language)
-        if not self._says_it_is_a_machine:
-            return "", self._greeting
-        if not says_so(self._greeting, self.language):
-            return sentence(Line.A_MACHINE_ANSWERS, self.language), self._greeting
-        first, dot, rest = self._greeting.partition(". ")
-        return (f"{first}{dot.strip()}", rest) if says_so(first, self.language) else ("", self._greeting)
+        first = self.language == self._languages[0]
+        own = self._greeting if first else ""
+        return opening(own, self._business, self.language, says_so=self._says_it_is_a_machine)
 
     @property
     def expected(self) -> Expected:
@@ -283,7 +242,7 @@ class Answering:
         if ruling is None:
             return None
         person = ruling.rule is Rule.PERSON
-        answer = self._to_a_person(words, manner) if person else _canned(words, ruling.say, manner)
+        answer = self._to_a_person(words, manner) if person else canned(words, ruling.say, manner)
         answer.ruling = ruling
         answer.effects.append(lambda: self._rules.apply(ruling))
         if ruling.then is Then.LEAVE:
@@ -293,7 +252,7 @@ class Answering:
     def _in_private(self, heard: str, words: str, manner: Manner) -> Answer | None:
         """What is keyed in private is checked by code; what should have been keyed is not taken by word of mouth."""
         if self.private.are_said_in(heard, manner.language):
-            return _canned(words, sentence(Line.KEY_IT_IN, manner.language), manner)
+            return canned(words, sentence(Line.KEY_IT_IN, manner.language), manner)
         if not (self.private.keyed and self.private.are_in(heard)):
             return None
         committed, checks = asyncio.Event(), list[ToolCall]()
@@ -324,7 +283,7 @@ class Answering:
         """A caller who spoke on into our confirmation, if only to say "please", has not heard it."""
         if self._unheard is None or not agrees(words, manner.language):
             return None
-        answer = _canned(words, self._unheard.answer, manner)
+        answer = canned(words, self._unheard.answer, manner)
         answer.repeats = self._unheard
         return answer
 
@@ -355,7 +314,7 @@ class Answering:
         def keep() -> None:
             self._capture = capture
 
-        return _canned(words, step.say, manner, keep)
+        return canned(words, step.say, manner, keep)
 
     def _reflex(self, words: str, language: str) -> Answer | None:
         wanted = intent(words, language)
@@ -372,7 +331,7 @@ class Answering:
         if wanted in {Intent.LOUDER, Intent.QUIETER}:
             return self._at_gain(words, LOUDER if wanted is Intent.LOUDER else QUIETER, manner)
         text, effect = self._said_by_reflex(wanted, language)
-        return _canned(words, text, manner, effect) if text else None
+        return canned(words, text, manner, effect) if text else None
 
     def _said_by_reflex(self, wanted: Intent | None, language: str) -> tuple[str, Callable[[], None] | None]:
         """What we say to it and what it changes; nothing, if that is not for us to say."""
@@ -393,16 +352,16 @@ class Answering:
     def _to_a_person(self, words: str, manner: Manner) -> Answer:
         if not self._doors.has_person:
             known = self._doors.why_not("", manner.language)
-            return _canned(words, known or sentence(Line.NOBODY_BUT_A_MESSAGE, manner.language), manner)
+            return canned(words, known or sentence(Line.NOBODY_BUT_A_MESSAGE, manner.language), manner)
         # The call says whom it rings, and what comes of it.
-        return _canned(words, "", manner, lambda: self._doors.put_through(""))
+        return canned(words, "", manner, lambda: self._doors.put_through(""))
 
     def _at_pace(self, words: str, pace: float, language: str) -> Answer:
         def keep() -> None:
             self._pace = pace
             self.slow = pace < 1
 
-        return _canned(words, self._again(language), Manner(language, pace), keep)
+        return canned(words, self._again(language), Manner(language, pace), keep)
 
     def _at_gain(self, words: str, change: float, manner: Manner) -> Answer:
         gain = min(LOUDEST, max(QUIETEST, self.gain * change))
@@ -410,7 +369,7 @@ class Answering:
         def keep() -> None:
             self.gain = gain
 
-        answer = _canned(words, self._again(manner.language), manner, keep)
+        answer = canned(words, self._again(manner.language), manner, keep)
         answer.gain = gain
         return answer
 
@@ -444,13 +403,3 @@ class Answering:
     def _follow(self, language: str) -> None:
         self.language = language
         self._report(LanguageChanged(language))
-
-
-def _canned(words: str, text: str, manner: Manner, effect: Callable[[], None] | None = None) -> Answer:
-    """An answer whose words are known."""
-
-    async def texts() -> AsyncGenerator[str]:
-        if text:
-            yield text
-
-    return Answer(words, texts, manner, effects=[effect] if effect else [])

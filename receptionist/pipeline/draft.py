@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import aclosing
 
 from receptionist.errors import ProviderError
-from receptionist.pipeline.answering import Answer
+from receptionist.pipeline.answer import Answer
 from receptionist.pipeline.hearing import Spawn
 from receptionist.pipeline.sentences import Sentences
 from receptionist.pipeline.speaking import Mouth, Spoken

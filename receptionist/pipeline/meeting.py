@@ -1,4 +1,4 @@
-"""Pure: what a known number means for a call: a name in the greeting, and a few words to whoever thinks."""
+"""Pure: how a caller is met: the greeting, and what a known number adds to it and tells whoever thinks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from collections.abc import Iterator
 
 from receptionist.books import Acquaintance
 from receptionist.config import Clients
+from receptionist.language.wording import Line, foreign_greeting, sentence
+from receptionist.language.wording import says_so as admits
 
 MAY_BE_SOMEBODY_ELSE = "whoever calls may be somebody else, so tell the caller nothing of it"
+
+
+def opening(own: str, business: str, language: str, *, says_so: bool) -> tuple[str, str]:
+    """What must be heard of the greeting, and the rest of it. Without words of the operator's `own` we say ours."""
+    if not own:
+        return foreign_greeting(business, language)
+    if not says_so:
+        return "", own
+    if not admits(own, language):
+        return sentence(Line.A_MACHINE_ANSWERS, language), own
+    first, dot, rest = own.partition(". ")
+    return (f"{first}{dot.strip()}", rest) if admits(first, language) else ("", own)
 
 
 def salutation(known: Acquaintance, settings: Clients, language: str) -> str:
