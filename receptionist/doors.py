@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from receptionist.config import Config
-from receptionist.events import Fact, Outcome, PromiseMade, RuleApplied
+from receptionist.events import Fact, Outcome, PromiseMade, PromiseSettled, RuleApplied
 from receptionist.herald import HouseHerald
 from receptionist.ports import Line, Talker
 from receptionist.put_through import PutThrough
@@ -19,6 +19,7 @@ from receptionist.ring_limits import TooOften
 T = TypeVar("T")
 
 GIVEN_UP = "given up for something urgent"
+URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class CallDoors:
         self._attempt: PutThrough | None = None
         self._running: asyncio.Task[None] | None = None
         self._rung = 0
+        self._owes = False
+        """Nobody on call could be reached, so far."""
         self._limits_noted: set[TooOften] = set()
 
     @property
@@ -141,7 +144,8 @@ class CallDoors:
                 return
         due = _now().isoformat(timespec="seconds")
         number, person = self._line.caller.number, next(iter(people), "")
-        self._around.record(PromiseMade("urgent", why, due, number=number, person=person, urgent=True))
+        self._around.record(PromiseMade(URGENT, why, due, number=number, person=person, urgent=True))
+        self._owes = True
         if (talker := self._around.talker()) is not None:
             talker.nobody_on_call(instruction)
 
@@ -154,6 +158,7 @@ class CallDoors:
         try:
             outcome = await attempt.reach(herald)
             if outcome is Outcome.CONNECTED:
+                self._keep_promise(person)
                 self._hush()
                 if await attempt.come_home():
                     self._around.at_home().welcome_back()
@@ -161,6 +166,12 @@ class CallDoors:
         finally:
             if self._attempt is attempt:
                 self._attempt = None
+
+    def _keep_promise(self, person: str) -> None:
+        """Whoever has talked with a caller need not be told any more that nobody could be reached."""
+        if self._owes:
+            self._owes = False
+            self._around.record(PromiseSettled(URGENT, f"{person} has talked with the caller"))
 
     def _hush(self) -> None:
         if (talker := self._around.talker()) is not None:

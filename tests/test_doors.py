@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 
 from receptionist.config import Config
-from receptionist.events import Announced, Bridged, CameHome, Outcome, PromiseMade, RuleApplied, TransferEnded
+from receptionist.events import (
+    Announced,
+    Bridged,
+    CameHome,
+    Outcome,
+    PromiseMade,
+    PromiseSettled,
+    RuleApplied,
+    TransferEnded,
+)
 from receptionist.language.wording import Line, sentence
 from receptionist.ports import Caller
 from receptionist.ring_limits import RINGS_A_CALL, RINGS_A_CALLER
@@ -267,6 +276,24 @@ async def test_when_nobody_on_call_comes_it_is_promised_and_the_caller_hears_wha
     (promise,) = people.of(PromiseMade)
     assert (promise.what, promise.text, promise.urgent) == ("urgent", "My husband is not breathing!", True)
     assert (promise.number, promise.person) == ("+15125550123", "Maria")
+
+
+async def test_who_has_reached_somebody_after_all_is_owed_nothing() -> None:
+    """Nobody on call came at first; then somebody talked with the caller."""
+    refuses = {"Sam": Outcome.BUSY}
+    async with call(config=config(urgent={"on_call": ["Sam"]}), refuses=refuses) as people:
+        people.doors.ring_on_call("he is bleeding", "Dial 911.")
+        await asyncio.sleep(3)
+        assert len(people.of(PromiseMade)) == 1
+        people.doors.put_through("Maria")
+        maria = await people.answers()
+        for _ in range(2):
+            maria.press("1")
+            await asyncio.sleep(6)
+        assert people.bridged == ["leg-1"]
+        maria.hangs_up()
+        await asyncio.sleep(0.1)
+    assert people.of(PromiseSettled) == [PromiseSettled("urgent", "Maria has talked with the caller")]
 
 
 async def test_what_is_urgent_does_not_wait_for_a_telephone_that_rings_already() -> None:
