@@ -16,8 +16,9 @@ from receptionist.books import Books
 from receptionist.config import Config, Messages, Storage, Webhook
 from receptionist.errands import Errands
 from receptionist.errors import ProviderError
-from receptionist.events import Fact, MessageTaken, ProviderFailed, ToolAnswered, ToolCalled
+from receptionist.events import Fact, MessageTaken, Outcome, PromiseMade, ProviderFailed, ToolAnswered, ToolCalled
 from receptionist.language.introduction import introduction
+from receptionist.language.wording import not_taken, sentence, trying
 from receptionist.office import Office
 from receptionist.pipeline.answering import Answering
 from receptionist.ports import Caller
@@ -40,6 +41,8 @@ class Talk:
         self._read = read
         self._errands = Errands()
         self._over = False
+        self._rung = ""
+        """Whose telephone rings for the caller."""
 
     # The doors of the call
 
@@ -56,7 +59,9 @@ class Talk:
         return ""
 
     def put_through(self, person: str, why: str = "", name: str = "") -> None:
-        self._show("call", f"rings {person or self.people_now()[0]}: {introduction(name, why, 'en')}")
+        self._rung = person or self.people_now()[0]
+        told = introduction(name, why, self._config.business.languages[0]) or "nothing, for the caller has told nothing"
+        self._show("call", f"rings {self._rung}, who would be told: {told}")
 
     def ring_on_call(self, why: str, instruction: str) -> None:  # noqa: ARG002 - it was said already
         people = self._config.urgent.on_call or self.people_now()[:1]
@@ -87,6 +92,7 @@ class Talk:
             while not self._over and (words := await asyncio.to_thread(self._read)).strip():
                 await self._answer(ours, words.strip())
                 self._over = ours.leaving
+                self._not_taken(ours)
         finally:
             await self._errands.done()
             await providers.close()
@@ -105,6 +111,18 @@ class Talk:
         ours.replied(answer, " ".join(said.split()), cut=False)
         ours.take_notice()
 
+    def _not_taken(self, ours: Answering) -> None:
+        """There is nobody at the other end here: the conversation goes on as it does when nobody picks up."""
+        person, self._rung = self._rung, ""
+        if not person:
+            return
+        self._say(trying(person, ours.language))
+        self._show("call", "nobody picks up: this is no telephone")
+        ours.conversation.note(f"{person} was rung for the caller and does not take the call: {Outcome.NO_ANSWER}.")
+        text = sentence(not_taken(Outcome.NO_ANSWER), ours.language)
+        ours.told(text)
+        self._say(text)
+
     def _report(self, fact: Fact) -> None:
         match fact:
             case ToolCalled(tool=tool, arguments=arguments):
@@ -113,13 +131,16 @@ class Talk:
                 self._show("tool", f"{answer} ({seconds * 1000:.0f} ms)")
             case MessageTaken(name=name, number=number, text=text, verified=verified):
                 self._show("message", f"{name}, {number}{'' if verified else ' (not verified)'}: {text}")
+            case PromiseMade(what=what, text=text, due=due):
+                self._show("promise", f"{what}, due {due}: {text}")
             case ProviderFailed(stage=stage, provider=provider, why=why):
                 self._show("provider", f"{stage} {provider}: {why}")
             case _:
                 pass
 
     def _say(self, text: str) -> None:
-        self._console.print(f"[green]{escape(' '.join(text.split()))}[/]")
+        if text:
+            self._console.print(f"[green]{escape(' '.join(text.split()))}[/]")
 
     def _show(self, what: str, text: str) -> None:
         self._console.print(f"  [bright_black]{what}: {escape(text)}[/]")

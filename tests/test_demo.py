@@ -24,11 +24,12 @@ pytestmark = pytest.mark.wall
 FRAME = 160
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 RESTART_SECONDS = 4.0
+FAST_SECONDS = 60.0
 
 
-async def demo(out: Path) -> Process:
+async def demo(out: Path, *options: str) -> Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "receptionist", "demo", "--out", str(out)), stdout=PIPE, stderr=STDOUT
+        *(sys.executable, "-m", "receptionist", "demo", "--out", str(out), *options), stdout=PIPE, stderr=STDOUT
     )
 
 
@@ -57,6 +58,7 @@ def alive(pid: int) -> bool:
     return Path(f"/proc/{pid}").exists()
 
 
+@pytest.mark.long
 async def test_the_demo_plays_a_whole_call_leaves_its_recording_and_record_and_says_that_all_went_well(
     tmp_path: Path,
 ) -> None:
@@ -102,6 +104,29 @@ def must_be_one_call(database: Path) -> None:
     assert kinds.count("call_ended") == 1
     assert {"cited", "booked", "confirmation_heard", "transfer_ended"} <= set(kinds)
     assert kinds[-1] == "call_ended"
+
+
+@pytest.mark.long
+async def test_a_caller_in_a_hurry_books_within_a_minute_and_the_screen_says_what_is_left_out(tmp_path: Path) -> None:
+    """The prices with their source, cut off; an appointment that is really made: one daemon, which nobody kills."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    process = await demo(tmp_path, "--fast")
+    shown = await output(process)
+    assert process.returncode == 0, shown
+    assert loop.time() - began < FAST_SECONDS
+    told = " ".join(shown.split())
+    assert (
+        "Left out: a question about insurance, Maria who does not pick up, the call back that is then promised" in told
+    )
+    assert "source prices.md" in told
+    assert len(pids(shown)) == 1
+    with closing(sqlite3.connect(tmp_path / "receptionist.db")) as connection:
+        kinds = {kind for (kind,) in connection.execute("SELECT kind FROM facts")}
+        calls = list(connection.execute("SELECT ending, resumed FROM calls"))
+    assert calls == [("we hung up", 0)]
+    assert {"cited", "booked", "confirmation_heard"} <= kinds
+    assert not {"transfer_started", "knowledge_gap"} & kinds
 
 
 async def test_a_demo_that_goes_wrong_says_what_did_not_happen_and_fails(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ def rehearse(
     folder: Annotated[Path, typer.Argument(help="Where the scenarios are.")] = Path("rehearsals"),
     config: ConfigPath = DEFAULT,
     providers: Annotated[
-        Literal["offline", "real"], typer.Option(help="Who hears, thinks and speaks: ours, or those of the config.")
+        Literal["offline", "stand-in", "real"],
+        typer.Option(help="Who hears and thinks: ours, a stand-in on the wire that may fail, or those of the config."),
     ] = "offline",
     only: Annotated[str, typer.Option(help="Only scenarios with this in their name.")] = "",
     audio: Annotated[bool, typer.Option("--audio", help="With sound, through the whole of the telephone.")] = False,

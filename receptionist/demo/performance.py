@@ -17,7 +17,7 @@ from receptionist.demo.expecting import Figure, MissedError
 from receptionist.demo.journal_watch import JournalWatch
 from receptionist.demo.scope import Scope
 from receptionist.demo.screen import Screen, Who
-from receptionist.demo.script import CALLER_SAYS, Script
+from receptionist.demo.script import CALLER_SAYS, LEFT_OUT, Script
 from receptionist.demo.stage import MARIAS_NUMBER, Stage
 from receptionist.errors import ReceptionistError
 from receptionist.records import one as print_record
@@ -42,13 +42,13 @@ INTRODUCTION = """\
 """
 
 
-async def perform(out: Path) -> int:
+async def perform(out: Path, *, fast: bool = False) -> int:
     """Play the demo into this folder. Returns 0 if everything happened as it should, 130 if it was told to stop."""
     stage = Stage(out)
     config = stage.cleared()
     console, loop = Console(), asyncio.get_running_loop()
     async with asyncio.TaskGroup() as alone:
-        performing = alone.create_task(Performance(stage, config, console).run())
+        performing = alone.create_task(Performance(stage, config, console, fast=fast).run())
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, performing.cancel)
     if not performing.cancelled():
@@ -60,10 +60,11 @@ async def perform(out: Path) -> int:
 class Performance:
     """One demo."""
 
-    def __init__(self, stage: Stage, config: Config, console: Console) -> None:
+    def __init__(self, stage: Stage, config: Config, console: Console, *, fast: bool) -> None:
         self._stage = stage
         self._config = config
         self._console = console
+        self._fast = fast
         self._screen = Screen(console)
         self._figures: list[Figure] = []
         self._call_id = ""
@@ -71,6 +72,8 @@ class Performance:
 
     async def run(self) -> int:
         self._console.print(INTRODUCTION)
+        if self._fast:
+            self._console.print(f"  The caller is in a hurry. Left out: {LEFT_OUT}.\n")
         missed = ""
         try:
             sentences = await self._rehearsed()
@@ -101,7 +104,9 @@ class Performance:
             journal = JournalWatch(queries, self._screen)
             watching = [beside.create_task(journal.watch()), beside.create_task(daemon.must_live())]
             scope = Scope(self._screen, lambda: daemon.pid)
-            script = Script(self._config, switch, daemon, sentences, journal, self._screen, scope, self._figures)
+            script = Script(
+                self._config, switch, daemon, sentences, journal, self._screen, scope, self._figures, fast=self._fast
+            )
             try:
                 async with self._screen.moving(scope):
                     await script.play()

@@ -21,25 +21,38 @@ from receptionist.language.wording import Line, sentence
 from receptionist.rehearsal.softswitch import Softswitch
 from receptionist.telephony.dialplan import ONE_MOMENT
 
-INSURANCE = "Do you take my insurance?"
+PRICES = "What are your prices?"
 BOOKING = "I need an appointment for a cleaning"
+BOOKING_AT_ONCE = "I need an appointment for a cleaning Wednesday afternoon"
 WHEN = "Wednesday after three"
 CHOICE = "the earlier one"
 SPELLS = "echo victor alpha"
 YES = "yes"
+THATS_RIGHT = "that is right"
 TO_MARIA = "put me through to Maria"
 CALL_BACK = "please call me back"
+INSURANCE = "Do you take my insurance?"
 MONDAY = "on Monday morning"
 HOURS = "What are your opening hours?"
-THATS_ALL = "That is all, thank you"
+THATS_ALL = "That is all"
 
-CALLER_SAYS = (INSURANCE, BOOKING, WHEN, CHOICE, SPELLS, YES, TO_MARIA, CALL_BACK, MONDAY, HOURS, THATS_ALL)
+CALLER_SAYS = (
+    *(PRICES, BOOKING, BOOKING_AT_ONCE, WHEN, CHOICE, SPELLS, YES, THATS_RIGHT),
+    *(TO_MARIA, CALL_BACK, INSURANCE, MONDAY, HOURS, THATS_ALL),
+)
+
+LEFT_OUT = (
+    "a question about insurance, Maria who does not pick up, the call back that is then promised, "
+    "and kill -9 in the middle of the call"
+)
+"""What a caller in a hurry does not wait for."""
 
 WELCOME_BACK = sentence(Line.WELCOME_BACK, "en")
 
 CALLERS_NAME = "Eva"
-PAUSE = 0.4
+PAUSE, HURRIED_PAUSE = 0.4, 0.1
 CUTS_IN_AFTER = 2.2
+KNOWS_WHAT_IS_ASKED_AFTER = 3.0
 
 
 @dataclass
@@ -54,15 +67,26 @@ class Script:
     screen: Screen
     scope: Scope
     figures: list[Figure]
+    fast: bool
+    """A caller in a hurry."""
     caller: Actor = field(init=False)
 
     async def play(self) -> None:
         await self._is_greeted()
+        if not self.fast:
+            await self._says_and_hears((INSURANCE, "do anything else"))
         await self._asks_and_interrupts()
-        await self._books()
-        await self._outlives_the_daemon()
-        await self._is_promised_a_call()
+        if self.fast:
+            await self._books_in_a_hurry()
+        else:
+            await self._books()
+            await self._is_promised_a_call()
+            await self._outlives_the_daemon()
         await self._takes_leave()
+
+    @property
+    def _pause(self) -> float:
+        return HURRIED_PAUSE if self.fast else PAUSE
 
     async def _is_greeted(self) -> None:
         self.screen.begin()
@@ -82,14 +106,15 @@ class Script:
     async def _asks_and_interrupts(self) -> None:
         """What stands in the knowledge folder is told, and whoever has heard enough cuts in."""
         caller = self.caller
-        await asyncio.sleep(PAUSE)
-        began = await self._is_answered(INSURANCE, at_most=1.5)
+        wish, heard = (BOOKING_AT_ONCE, "Which time suits you") if self.fast else (BOOKING, "Which day")
+        await asyncio.sleep(self._pause)
+        began = await self._is_answered(PRICES, at_most=1.5)
         await asyncio.sleep(max(0.0, began + CUTS_IN_AFTER - self.screen.now))
         before = self.journal.last
-        await caller.says(BOOKING, "cuts in:")
-        spoke = caller.ear.began_to_say(self.sentences[BOOKING])
+        await caller.says(wish, "cuts in:")
+        spoke = caller.ear.began_to_say(self.sentences[wish])
         self._measure("silent, after the caller cut in", caller.ear.silent_since() - spoke, at_most=0.6)
-        await self._hears_said("Which day", before)
+        await self._hears_said(heard, before)
 
     async def _books(self) -> None:
         """In words, offered, taken, spelled, confirmed, read back; and a yes makes it stand."""
@@ -102,6 +127,17 @@ class Script:
             (YES, "You are booked"),
         )
 
+    async def _books_in_a_hurry(self) -> None:
+        """The same; but whoever has understood the question about their number does not wait for its end."""
+        await self._says_and_hears((CHOICE, "spell"), (SPELLS, "E, V, A"))
+        await asyncio.sleep(self._pause)
+        asked = await self._is_answered(YES, at_most=1.5)
+        await asyncio.sleep(max(0.0, asked + KNOWS_WHAT_IS_ASKED_AFTER - self.screen.now))
+        before = self.journal.last
+        await self.caller.says(THATS_RIGHT, "cuts in:")
+        await self._hears_said("Shall I book it", before)
+        await self._says_and_hears((YES, "You are booked"))
+
     async def _is_promised_a_call(self) -> None:
         """Nobody picks up at Maria's. The receptionist is back at once, and somebody owes the caller a call."""
         before = self.journal.last
@@ -113,18 +149,12 @@ class Script:
         with expecting(f"the attempt to reach {MARIA} to end"):
             await self.journal.until(TransferEnded, RINGS_SECONDS + PATIENCE)
         await self._hears_said("nobody is picking up", before)
-        await self._says_and_hears(
-            (CALL_BACK, "spell"),
-            (SPELLS, "E, V, A"),
-            (YES, "number that you are calling from"),
-            (YES, "what is it about"),
-            (INSURANCE, "good time"),
-            (MONDAY, "call you"),
-        )
+        # Who they are is known by now, and nobody asks it twice.
+        await self._says_and_hears((CALL_BACK, "what is it about"), (INSURANCE, "good time"), (MONDAY, "call you"))
 
     async def _says_and_hears(self, *turns: tuple[str, str]) -> None:
         for says, hears in turns:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._pause)
             before = self.journal.last
             await self.caller.says(says)
             await self._hears_said(hears, before)

@@ -15,6 +15,16 @@ MARIA = "Maria"
 MARIAS_NUMBER = "201"
 RINGS_SECONDS = 6
 
+PRICES = """\
+# Prices
+
+| Treatment | Price |
+|---|---|
+| Check-up with X-rays | $85 |
+| Cleaning | $110 |
+| Cleaning for children under 12 | $75 |
+| Filling | from $160 |
+"""
 INSURANCE = """\
 # Insurance
 
@@ -116,6 +126,7 @@ class Stage:
                 left.unlink(missing_ok=True)
             self.config_file.write_text(_config(), encoding="utf-8")
             self.knowledge.mkdir(exist_ok=True)
+            (self.knowledge / "prices.md").write_text(PRICES, encoding="utf-8")
             (self.knowledge / "insurance.md").write_text(INSURANCE, encoding="utf-8")
         except OSError as error:
             raise StoreError(

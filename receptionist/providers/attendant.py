@@ -14,7 +14,16 @@ from itertools import takewhile
 from receptionist.dialogue import FromCaller, Piece, Request, ToolAnswer, ToolCall
 from receptionist.language.phrases import plain, sentences
 from receptionist.providers.attendant_errands import Errands
-from receptionist.providers.attendant_form import ABOUT_NOTHING, Asked, Errand, Form, Setting, bare, keyed
+from receptionist.providers.attendant_form import (
+    ABOUT_NOTHING,
+    Asked,
+    Errand,
+    Form,
+    Setting,
+    bare,
+    keyed,
+    service_named,
+)
 from receptionist.providers.attendant_history import FINISHES, READS_BACK, asked_first, form, own_errand, worked
 from receptionist.providers.attendant_languages import words_of
 
@@ -46,8 +55,13 @@ class Attendant:
     async def close(self) -> None: ...
 
     async def reply(self, request: Request) -> AsyncGenerator[Piece]:
-        for piece in _Turn(request).answer():
+        for piece in answer(request):
             yield piece
+
+
+def answer(request: Request) -> list[Piece]:
+    """What it says to this, or which tool it uses: the same each time."""
+    return _Turn(request).answer()
 
 
 class _Turn:
@@ -93,6 +107,8 @@ class _Turn:
             return self._not_done(known, last.text)
         if last.name in {"my_appointments", "prove_identity", "check_pin"}:
             return self._own(known, last)
+        if last.name == "look_up" and (instead := self._instead(known, last)):
+            return [instead]
         told = " ".join(map(self._told, answers))
         sure = all(worked(answer.text) for answer in answers)
         if known.asked is Asked.CONFIRM:
@@ -100,6 +116,18 @@ class _Turn:
         if known.asked not in ABOUT_NOTHING:
             return [f"{told} {self._errands.ask(known)}"]
         return [f"{told} {words.rather_tell if last.name == 'look_up' and not sure else words.anything_else}"]
+
+    def _instead(self, known: Form, answer: ToolAnswer) -> Piece:
+        """What is said of a question that the knowledge folder answers not at all, or to somebody who suffers."""
+        if known.asked not in ABOUT_NOTHING:
+            return ""
+        words, visits = self._words, self._words.visits
+        said = next((one.text for one in reversed(self._request.messages) if isinstance(one, FromCaller)), "")
+        if not worked(answer.text) and words.the_way.are_in(said) and "business_address" in self._tools:
+            return self._use("business_address", {})
+        if not words.trouble.are_in(said) or not self._setting.services:
+            return ""
+        return f"{self._told(answer) if worked(answer.text) else visits.regrets} {visits.offer_visit}"
 
     def _not_rung(self, answer: str) -> str:
         """Why not is said as it is told, mostly with the offer of a message behind it."""
@@ -153,28 +181,54 @@ class _Turn:
     def _wish(self, known: Form, said: str) -> list[Piece]:  # noqa: PLR0911 - a table is read in one piece
         words, wants = self._words, self._words.mended(said)
         known.note(said, words)
+        if passing := self._in_passing(said, wants):
+            return [passing]
+        if known.asked is Asked.VISIT and words.yes.begin(wants):
+            return self._begin(known, Errand.BOOKING)
         through = self._through(known, said, wants)
-        if isinstance(through, ToolCall) and words.through.are_in(wants):
+        if isinstance(through, ToolCall) and (words.through.are_in(wants) or words.present.are_in(wants)):
             return [through]
         if errand := self._errand(known, wants):
             return errand
         if look := self._look(said, bare_day=True):
             return [look]
+        if words.trouble.are_in(wants):
+            return [self._help(said)]
         if through is not None:
             return [through]
         if self._wants_message(known, said, wants):
             return self._begin(known, Errand.MESSAGE)
-        if words.farewell.are_in(wants) or (known.asked is Asked.ELSE and words.no.begin(wants)):
-            return [self._use("end_call", {}) if "end_call" in self._tools else words.goodbye]
-        if words.thanks.are_in(wants) or (known.asked is Asked.OFFER and words.no.begin(wants)):
-            return [words.anything_else]
-        return [self._question(said) or self._lost(known)]
+        return [self._leave(known, wants) or self._question(said) or self._lost(known)]
+
+    def _in_passing(self, said: str, wants: str) -> str:
+        small_talk = self._words.small_talk
+        if small_talk.complaint.are_in(wants) and "take_message" in self._tools:
+            return small_talk.regrets
+        return small_talk.reply(said, self._request.instructions)
+
+    def _leave(self, known: Form, wants: str) -> Piece:
+        """A caller who wants nothing more, or not what was offered."""
+        words = self._words
+        declines = words.no.begin(wants)
+        if words.farewell.are_in(wants) or (known.asked is Asked.ELSE and declines):
+            return self._use("end_call", {}) if "end_call" in self._tools else words.goodbye
+        if words.thanks.are_in(wants) or (known.asked in {Asked.OFFER, Asked.VISIT} and declines):
+            return words.anything_else
+        return ""
+
+    def _help(self, said: str) -> Piece:
+        """Whoever suffers is offered an appointment, and told what to do only if they ask: it might be for others."""
+        words = self._words
+        offer = words.visits.offer_visit if self._setting.services else words.rather_tell
+        return self._question(said) or f"{words.visits.regrets} {offer}"
 
     def _errand(self, known: Form, wants: str) -> list[Piece]:
         """An appointment, or a call back, if that is what the caller wants."""
         words, visits, tools = self._words, self._words.visits, self._tools
         of_a_visit = visits.booking.are_in(wants) or visits.own.are_in(wants)
         changes = visits.moving.are_in(wants) or visits.cancelling.are_in(wants)
+        if "look_up" in tools and words.facts.are_in(wants) and not changes:
+            return []
         if "my_appointments" in tools and (visits.own.are_in(wants) or (changes and (of_a_visit or known.service))):
             known.errand = own_errand(wants, words)
             return [self._use("my_appointments", {})]
@@ -194,6 +248,10 @@ class _Turn:
     def _look(self, said: str, *, bare_day: bool = False) -> ToolCall | None:
         """The tool that knows what the caller asks about."""
         words, wants, pressed = self._words, self._words.mended(said), KEYS.get(keyed(said))
+        if "services" in self._tools and words.what_you_do.end(wants):
+            return self._use("services", {})
+        if "services" in self._tools and words.how_long.are_in(wants) and self._names_a_service(said):
+            return self._use("services", {})
         is_fact = "look_up" in self._tools and words.facts.are_in(wants)
         for tool, wish in words.looks.items():
             of_hours = tool == "business_hours"
@@ -201,6 +259,10 @@ class _Turn:
             if tool in self._tools and (meant or (of_hours and bare_day and words.on_a_day.are_in(wants))):
                 return self._use(tool, {"day": words.day(wants)} if of_hours else {})
         return self._use("look_up", {"question": bare(said)}) if is_fact else None
+
+    def _names_a_service(self, said: str) -> bool:
+        offered = self._setting.services
+        return len(offered) == 1 or bool(service_named(said, offered, self._words))
 
     def _question(self, said: str) -> ToolCall | None:
         """Whatever else is asked may stand in what the business has written down."""
@@ -215,7 +277,9 @@ class _Turn:
         if not people or words.introduction.begin(said):
             return None
         named = [name for name in people if _names(name, wants)]
-        asks = words.through.are_in(wants) or KEYS.get(keyed(said)) == "put_through"
+        about_us = words.facts.are_in(wants) and words.questions.begin(said)
+        asks = (words.through.are_in(wants) and (named or not about_us)) or KEYS.get(keyed(said)) == "put_through"
+        asks = asks or bool(named and words.present.are_in(wants))
         brief = known.asked is Asked.PERSON or len(wants.split()) <= LONGEST_BARE_NAME
         if not asks and not (named and brief):
             return None

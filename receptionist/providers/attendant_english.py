@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from receptionist.language.phrases import Phrases, listed
+from receptionist.providers.attendant_small_talk import IN_ENGLISH
 from receptionist.providers.attendant_visit_words import VisitWords
 from receptionist.providers.attendant_words import Words, days_named
 
 _VISITS = VisitWords(
     booking=Phrases(
         "(appointment|appointments|book|booking|schedule|reserve|slot)",
-        "(come|get) in", "(see|visit) (the|a) (doctor|dentist|hygienist|nurse|lawyer)",
+        "(come|get) in", "(anything|something|time|times|room) (free|available|open)",
+        "(free|available) (time|times|slot|slots)", "(availability|openings)",
+        "(see|visit) (the|a) (doctor|dentist|hygienist|nurse|lawyer)",
     ),
     wants=Phrases("(need|want|like|have|get|make|arrange|due|time for|looking for)"),
     moving=Phrases("(move|moved|change|reschedule|postpone|rebook|bring forward|put off|push back|switch)"),
@@ -33,6 +36,11 @@ _VISITS = VisitWords(
         "(january|february|april|june|july|august|september|october|november|december)", "(in|on|of) (march|may)",
         "the [(twenty|thirty)] (fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
         "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)", "twenty (first|second|third)",
+    ),
+    for_another=Phrases(
+        "for (my|our|a|his|her) [*] (son|daughter|child|children|kid|kids|baby|boy|girl|wife|husband|partner|mother|"
+        "father|mum|mom|dad|brother|sister|parents|friend|boss|colleague|grandson|granddaughter|grandmother|grandfather)",
+        "for (somebody|someone) else",
     ),
     soonest=Phrases("(soon|soonest|earliest|asap|possible)"),
     places={
@@ -58,6 +66,8 @@ _VISITS = VisitWords(
     the_time=Phrases("(time|day|date|hour|when)"),
     the_name=Phrases("(name|spelled|spelling|called)"),
     the_number=Phrases("(number|phone|telephone)"),
+    regrets="I'm sorry to hear that.",
+    offer_visit="Would you like an appointment?",
     ask_service="What would you like to come in for? There is {services}.",
     ask_day="Which day would suit you, and what time?",
     ask_day_again="I'm sorry, which day would it be, and what time? For example, tomorrow morning, or Tuesday at ten.",
@@ -83,6 +93,7 @@ _VISITS = VisitWords(
 ENGLISH = Words(
     code="en",
     visits=_VISITS,
+    small_talk=IN_ENGLISH,
     keywords=listed(
         "hours|opening|closed|address|located|directions|services|treatments|message|messages|appointment|connect|"
         "transfer|saturday|sunday|monday|tuesday|wednesday|thursday|friday|tomorrow|through|number|goodbye|urgent"
@@ -94,7 +105,7 @@ ENGLISH = Words(
         "business_address": Phrases(
             "(address|located|location)", "find you", "where (are|is|do) (you|it|the office|your office)"
         ),
-        "services": Phrases("(services|service|treatments|treatment)", "what (do|can) you (do|offer)", "do you offer"),
+        "services": Phrases("(services|service|treatments|treatment)", "what (do|can) you offer", "do you offer"),
     },
     on_a_day=Phrases(
         "(on|about|come) [on] (monday|tuesday|wednesday|thursday|friday|saturday|saturdays|sunday|sundays)"
@@ -103,6 +114,15 @@ ENGLISH = Words(
         "(price|prices|cost|costs|charge|charges|fee|fees|pay|payment|payments|insurance|insured|parking|park|bus|"
         "train|directions|deposit|discount|refund|instalments|policy|warranty)",
         "how (much|expensive|far|long|old|often)", "(first|next) visit", "credit (card|cards)", "(get|find) there",
+        "(running|am|i'm|be|a bit|a little|minutes) late",
+    ),
+    how_long=Phrases("how long", "how many (minutes|hours)"),
+    what_you_do=Phrases("what (do|can) you do [(here|there|for me)]"),
+    the_way=Phrases("(get|come) (there|here|to you)", "(find|reach) you", "directions"),
+    trouble=Phrases(
+        "(hurts|hurting|toothache|headache|backache|ache|aching|pain|painful|swollen|swelling|bleeding|fever)",
+        "(broke|broken|chipped|cracked|lost) (a|my|his|her|off)", "(fell|fallen|came|come) (out|off)",
+        "is (broken|chipped|cracked|loose)",
     ),
     questions=Phrases(
         "[(hi|hello|and|so|okay|ok|well|sorry|excuse me|please)] (what|what's|when|where|who|why|how|which|is there|"
@@ -110,12 +130,13 @@ ENGLISH = Words(
         "tell me|have you)"
     ),
     days=days_named("today", "tomorrow", "monday tuesday wednesday thursday friday saturday|saturdays sunday|sundays"),
-    through=Phrases("(through|speak|talk|connect|transfer|reach)", "is * there"),
+    through=Phrases("(through|speak|talk|connect|transfer)"),
+    present=Phrases("is [*] * (there|in|available|around|free|at work)", "reach"),
     reason=re.compile(r"\b(?:about|regarding|concerning|because of|because) (.+)", re.IGNORECASE),
     message=Phrases(
         "(message|messages|callback|appointment|appointments|book|leave)",
         "call [(me|us|him|her|them)] back",
-        "(ring|call|tell|phone) (me|us|him|her|them)",
+        "(ring|call|phone) (me|us|him|her|them)", "tell (him|her|them)",
     ),
     call_back=Phrases("(callback|call back|calls back)", "(call|ring|phone) (me|us) [back]", "(calls|rings) (me|us)"),
     urgent=Phrases("(urgent|urgently|emergency|right away|as soon as possible|asap)"),

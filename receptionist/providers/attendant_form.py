@@ -63,11 +63,12 @@ class Asked(Enum):
     PROOF = "to prove who they are"
     WHICH = "which of their appointments"
     OFFER = "whether to take a message"
+    VISIT = "whether they want an appointment"
     PERSON = "whom they want"
     ELSE = "whether there is anything else"
 
 
-ABOUT_NOTHING = frozenset({Asked.NOTHING, Asked.OFFER, Asked.PERSON, Asked.ELSE})
+ABOUT_NOTHING = frozenset({Asked.NOTHING, Asked.OFFER, Asked.VISIT, Asked.PERSON, Asked.ELSE})
 """Questions that belong to no errand."""
 
 _TELLS_WISHES = ABOUT_NOTHING | {Asked.SERVICE, Asked.DAY, Asked.CHOICE, Asked.CONFIRM, Asked.CHANGE}
@@ -98,6 +99,8 @@ class Form:
     text: str = ""
     time: str = ""
     """When to call back; empty as long as that is not asked."""
+    proposed: str = ""
+    """What we asked whether to call back then: the time that was wished for cannot be."""
     urgent: bool = False
     service: str = ""
     wish: str = ""
@@ -168,10 +171,23 @@ class Form:
             return Asked.DAY
         return Asked.NOTHING if self.slot else Asked.CHOICE
 
+    def cleared(self) -> Form:
+        """For the next errand of the same caller: who they are and where they are called back, if that is sure."""
+        sure = self.confirmed & {Asked.NAME, Asked.NUMBER}
+        return Form(
+            self.setting,
+            name=self.name if Asked.NAME in sure else "",
+            number=self.number if Asked.NUMBER in sure else "",
+            confirmed=sure,
+        )
+
     def note(self, said: str, words: Words) -> None:
         """What the caller tells of an appointment, asked or not."""
         if self.asked not in _TELLS_WISHES:
             return
+        if words.visits.for_another.are_in(said):
+            self.name = ""
+            self.confirmed.discard(Asked.NAME)
         self.service = service_named(said, self.setting.services, words) or self.service
         if words.visits.moment.are_in(said):
             self.wish = said
@@ -198,7 +214,7 @@ class Form:
             case Asked.TEXT:
                 self.text = bare(said)
             case Asked.TIME:
-                self.time = AT_ANY_TIME if words.any_time.are_in(said) else bare(said)
+                self._take_time(bare(said), words, tried)
             case Asked.CHECK:
                 self._check(said, words)
             case Asked.ANSWER:
@@ -220,6 +236,13 @@ class Form:
         elif words.yes.begin(said) or words.this_number.are_in(said) or self.tries.get(Asked.OWN_NUMBER, 0) > 1:
             self.number = self.setting.own_number
             self.confirmed.add(Asked.NUMBER)
+
+    def _take_time(self, said: str, words: Words, tried: int) -> None:
+        """A yes is to the time that we proposed. Whoever names none that we understand is called when it suits us."""
+        if self.proposed and words.yes.begin(said) and not words.visits.moment.are_in(said):
+            self.time = self.proposed
+        else:
+            self.time = AT_ANY_TIME if tried > MOST_TRIES or words.any_time.are_in(said) else said
 
     def _check(self, said: str, words: Words) -> None:
         """All of it again if it is wrong; but only once, and another number is just another number."""

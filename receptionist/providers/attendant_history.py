@@ -10,7 +10,7 @@ from typing import Any
 from receptionist.dialogue import FromCaller, FromUs, Message, ToolAnswer, ToolCall
 from receptionist.language.asking import asked
 from receptionist.providers.attendant_choice import Offer, heard_of, offers
-from receptionist.providers.attendant_form import ABOUT_NOTHING, OF_ONES_OWN, Asked, Errand, Form, Setting
+from receptionist.providers.attendant_form import ABOUT_NOTHING, OF_ONES_OWN, Asked, Errand, Form, Setting, bare
 from receptionist.providers.attendant_languages import LANGUAGES
 from receptionist.providers.attendant_words import Words
 from receptionist.speech import Expected
@@ -49,6 +49,11 @@ def worked(answer: str) -> bool:
     return _FOR_A_MODEL.search(answer) is None
 
 
+def is_done(answer: str) -> bool:
+    """Whether a call back is promised by this, and no other time was proposed instead."""
+    return any(more in answer for words in LANGUAGES for more in words.also_anything_else)
+
+
 def asked_first(answer: str) -> tuple[str, ...]:
     """What a tool wants the caller to be asked before it does anything."""
     found = _ASK_FIRST.search(answer) or _BEFORE_BOOKING.search(answer)
@@ -74,6 +79,8 @@ class _Reading:
                     self._form.note(text, self._words)
                 case FromUs(text=text, calls=calls):
                     self._calls |= {call.id: call for call in calls}
+                    if any(call.name in READS_BACK | FINISHES for call in calls):
+                        self._form.take(self._unanswered, self._words)  # it was the last thing that was wanted
                     self._unanswered = self._heard_of_us(text) if text else ""
                 case ToolAnswer(call=call, name=name, text=text):
                     self._learn(name, _arguments(self._calls.get(call)), text)
@@ -101,7 +108,9 @@ class _Reading:
         if what is None:
             return ""
         if what in ABOUT_NOTHING:
-            known = self._form = Form(known.setting, service=known.service, lost=known.lost)
+            known, service, lost = known.cleared(), known.service, known.lost
+            known.service, known.lost = service, lost
+            self._form = known
         else:
             known.take(self._unanswered, self._words)
             known.tries[what] = known.tries.get(what, 0) + 1
@@ -136,11 +145,22 @@ class _Reading:
                 known.name = given.get("name", known.name)
                 known.questions = asked_first(answer) or known.questions
                 known.asked = Asked.PROOF if worked(answer) else known.asked
-            case _ if tool in FINISHES and worked(answer):
-                self._form = Form(known.setting)
+            case _ if tool in FINISHES:
+                self._learn_end(tool, given, answer)
         if tool in READS_BACK:
             self._learn_read_back(given)
             known.asked = Asked.CONFIRM if worked(answer) else known.asked
+
+    def _learn_end(self, tool: str, given: dict[str, Any], answer: str) -> None:
+        known = self._form
+        if not worked(answer):
+            known.confirmed.clear()  # what the tool would not have may be the name
+        elif tool == "promise_call_back" and not is_done(answer):
+            self._learn_asked_back(given, answer)
+        else:
+            if tool == "book_slot":
+                known.confirmed |= {Asked.NAME, Asked.NUMBER}  # both were read back, and the caller said yes
+            self._form = known.cleared()
 
     def _learn_times(self, given: dict[str, Any], answer: str) -> None:
         known = self._form
@@ -152,6 +172,17 @@ class _Reading:
             known.appointment = next((one for one in known.own if one.token == moved), Offer(moved, ""))
         known.errand = Errand.MOVING if moved else Errand.BOOKING
         known.asked = Asked.CHOICE if known.offers else Asked.DAY
+
+    def _learn_asked_back(self, given: dict[str, Any], answer: str) -> None:
+        """It is not promised yet: the time that was wished for cannot be, or may be one of two."""
+        known = self._form
+        known.errand, known.asked = Errand.CALL_BACK, Asked.TIME
+        known.name = given.get("name") or known.name
+        known.number = given.get("number") or known.number or known.setting.own_number
+        known.text = given.get("about") or known.text
+        known.time, known.proposed = "", "" if self._words.or_ in answer else bare(answer)
+        known.tries[Asked.TIME] = known.tries.get(Asked.TIME, 0) + 1
+        known.confirmed |= {Asked.NAME, Asked.NUMBER}
 
     def _learn_read_back(self, given: dict[str, Any]) -> None:
         """What was read to the caller, by whoever had it read."""
@@ -214,7 +245,8 @@ def _questions(words: Words) -> list[tuple[Asked, Errand | None, Sequence[str]]]
         (Asked.NAME, None, (words.ask_name_again,)),
         (Asked.OWN_NUMBER, None, (_beginning(words.ask_own_number),)),
         (Asked.NUMBER, None, (words.ask_number, words.ask_number_again)),
-        (Asked.TEXT, None, (words.ask_message, words.ask_about)),
+        (Asked.TEXT, None, (words.ask_message,)),
+        (Asked.TEXT, Errand.CALL_BACK, (words.ask_about,)),
         (Asked.TIME, Errand.CALL_BACK, (words.ask_time,)),
         (Asked.SERVICE, Errand.BOOKING, (_beginning(visits.ask_service),)),
         (Asked.DAY, None, (visits.ask_day, visits.ask_day_again, visits.nothing_free, visits.other_wish)),
@@ -223,7 +255,8 @@ def _questions(words: Words) -> list[tuple[Asked, Errand | None, Sequence[str]]]
         (Asked.CHANGE, None, (visits.change,)),
         (Asked.WHICH, None, (_beginning(visits.which_own),)),
         (Asked.PERSON, None, (_beginning(words.ask_person),)),
-        (Asked.OFFER, None, (words.rather_a_message, words.rather_tell, words.visits.not_proved)),
+        (Asked.OFFER, None, (words.rather_a_message, words.rather_tell, visits.not_proved, words.small_talk.regrets)),
+        (Asked.VISIT, None, (visits.offer_visit,)),
         (Asked.ELSE, None, (words.anything_else, words.goodbye, *words.also_anything_else)),
         (Asked.NOTHING, None, _lost(words)),
     ]

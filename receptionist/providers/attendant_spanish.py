@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from receptionist.language.phrases import Phrases, listed
+from receptionist.providers.attendant_small_talk import IN_SPANISH
 from receptionist.providers.attendant_visit_words import VisitWords
 from receptionist.providers.attendant_words import Words, days_named
 
 _VISITS = VisitWords(
-    booking=Phrases("(cita|citas|reservar|reserva|agendar|turno|pedir hora)",
+    booking=Phrases("(cita|citas|reservar|reserva|agendar|turno|pedir hora|disponibilidad|hueco|huecos)",
+        "(algo|hora|horas) [*] (libre|libres|disponible|disponibles)",
         "ver (al|a la|a un|a una) (doctor|dentista)"),
     wants=Phrases("(quiero|quisiera|necesito|querría|hacerme|busco|me toca|pedir|gustaría)"),
     moving=Phrases("(mover|cambiar|cambie|cambiarla|aplazar|reprogramar|adelantar|posponer|retrasar)"),
@@ -26,6 +28,10 @@ _VISITS = VisitWords(
         "(hoy|semana|semanas|mes|pronto|día|días|próximo|próxima|cuanto antes|posible|pasado mañana)", "que viene",
         "(lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
         "(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+    ),
+    for_another=Phrases(
+        "para (mi|mis|un|una|su|nuestro|nuestra) (hijo|hija|hijos|niño|niña|bebé|mujer|esposa|marido|esposo|pareja|"
+        "madre|padre|padres|hermano|hermana|amigo|amiga|jefe|jefa|abuelo|abuela|nieto|nieta)", "para otra persona",
     ),
     soonest=Phrases("(pronto|cuanto antes|posible)"),
     places={
@@ -49,6 +55,8 @@ _VISITS = VisitWords(
     the_time=Phrases("(hora|día|fecha|cuándo)"),
     the_name=Phrases("(nombre|apellido|llamo)"),
     the_number=Phrases("(número|teléfono)"),
+    regrets="Lo siento.",
+    offer_visit="¿Quiere una cita?",
     ask_service="¿Para qué desea la cita? Tenemos {services}.",
     ask_day="¿Qué día le viene bien, y a qué hora?",
     ask_day_again="Perdone, ¿qué día sería, y a qué hora? Por ejemplo, mañana por la mañana, o el martes a las diez.",
@@ -59,7 +67,7 @@ _VISITS = VisitWords(
     nothing_free="Lo siento, entonces no hay nada libre. ¿Qué otro día le viene bien?",
     other_wish="De acuerdo. ¿Qué otro día u otra hora prefiere?",
     taken="Lo siento, alguien acaba de reservar esa hora.",
-    ask_name="¿A nombre de quién pongo la cita? Deletréelo, por favor.",
+    ask_name="¿A nombre de quién pongo la cita? ¿Puede deletrear el nombre, por favor?",
     ask_answer="¿Y su {question}, por favor?",
     change="¿Qué debo cambiar? ¿La hora, el nombre u otra cosa?",
     prove={
@@ -74,6 +82,7 @@ _VISITS = VisitWords(
 SPANISH = Words(
     code="es",
     visits=_VISITS,
+    small_talk=IN_SPANISH,
     keywords=listed(
         "horario|horarios|abierto|cerrado|direccion|ubicacion|servicios|tratamientos|mensaje|recado|hablar|sabado|"
         "domingo|lunes|martes|miercoles|jueves|viernes|manana|numero|adios|urgente"
@@ -84,7 +93,7 @@ SPANISH = Words(
             "(qué|a qué) (hora|horas) (abren|cierran|tienen)", "(sus|las) horas",
         ),
         "business_address": Phrases("(dónde|dirección|ubicación|ubicados|llegar)"),
-        "services": Phrases("(servicio|servicios|ofrecen|ofrece|tratamiento|tratamientos)", "qué hacen"),
+        "services": Phrases("(servicio|servicios|ofrecen|ofrece|tratamiento|tratamientos)"),
     },
     on_a_day=Phrases(
         "(el|los|este) (lunes|martes|miércoles|jueves|viernes|sábado|sábados|domingo|domingos)", "(hora|horas)"
@@ -92,14 +101,23 @@ SPANISH = Words(
     facts=Phrases(
         "(precio|precios|cuesta|cuestan|costo|coste|cobran|pagar|pago|pagos|tarifa|tarifas|seguro|seguros|"
         "aparcar|aparcamiento|estacionar|estacionamiento|autobús|tren|metro|depósito|descuento|reembolso|plazos)",
-        "(cuánto|cuánta|cuántos|cuántas)", "primera (visita|consulta)", "tarjeta de crédito", "cómo (llego|llegar)",
+        "(cuánto|cuánta|cuántos|cuántas)", "primera (visita|consulta)", "(llego|llegaré|llegar|voy a llegar) [*] tarde",
+        "tarjeta de crédito", "cómo (llego|llegar)",
+    ),
+    how_long=Phrases("cuánto (dura|tarda|se tarda|tiempo)", "cuántos minutos"),
+    what_you_do=Phrases("qué (hacen|hace usted|puede hacer) [(ustedes|usted|aquí|ahí|por mí)]"),
+    the_way=Phrases("cómo [(se|puedo|podemos)] (llego|llegar|llega|llegamos|voy|ir)"),
+    trouble=Phrases(
+        "(duele|duelen|dolor|dolores|hinchado|hinchada|hinchazón|sangra|sangrando|sangre|fiebre)",
+        "(roto|rota|caído|caída|partido|partida|suelto|suelta) [(un|una|el|la|mi)]",
     ),
     questions=Phrases(
         "[(hola|y|bueno|perdone|disculpe|por favor)] (qué|cuál|cuáles|cuándo|dónde|quién|por qué|cómo|cuánto|hay|"
         "tienen|aceptan|puede decirme|me puede decir|dígame|atienden|tengo una pregunta)", accents=True
     ),
     days=days_named("hoy", "manana", "lunes martes miercoles jueves viernes sabado|sabados domingo|domingos"),
-    through=Phrases("(hablar|póngame|páseme|comuníqueme|conectar|comunicar)", "está *"),
+    through=Phrases("(hablar|póngame|páseme|comuníqueme|conectar|comunicar)", "(pasar|pasarme|ponerme|poner) con"),
+    present=Phrases("está"),
     reason=re.compile(r"\b(?:sobre|acerca de|por lo de|porque) (.+)", re.IGNORECASE),
     message=Phrases(
         "(mensaje|mensajes|recado|llámenme|llámeme|cita|citas|reservar|dejar)", "que me llamen",

@@ -23,6 +23,8 @@ class VisitWords:
     """Whatever names a day or a time."""
     day: Phrases
     """Whatever names a day."""
+    for_another: Phrases
+    """The appointment is not for whoever calls."""
     soonest: Phrases
     places: Mapping[int, Phrases]
     """Which of several is meant by its place; -1 is the last."""
@@ -42,6 +44,8 @@ class VisitWords:
     the_time: Phrases
     the_name: Phrases
     the_number: Phrases
+    regrets: str
+    offer_visit: str
     ask_service: str
     ask_day: str
     ask_day_again: str

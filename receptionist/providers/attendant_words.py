@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from receptionist.language.phrases import Phrases, plain
+from receptionist.providers.attendant_small_talk import SmallTalk
 from receptionist.providers.attendant_visit_words import VisitWords
 
 NEARLY = 0.84
@@ -23,6 +24,7 @@ class Words:
     code: str
     visits: VisitWords
     """What appointments are spoken of with."""
+    small_talk: SmallTalk
     keywords: frozenset[str]
     """Misheard words are taken for these if they are much like them."""
     looks: Mapping[str, Phrases]
@@ -31,11 +33,21 @@ class Words:
     """A day by itself: nobody knows yet what is wanted of it."""
     facts: Phrases
     """What is asked of a business that only what it has written down can answer."""
+    how_long: Phrases
+    """Of a service, which is told with it."""
+    what_you_do: Phrases
+    """The business; they stand at the end of what was said."""
+    the_way: Phrases
+    """The address answers that as well, if only half."""
+    trouble: Phrases
+    """Whoever suffers wants help, and mostly an appointment."""
     questions: Phrases
     """How a question begins."""
     days: Mapping[str, str]
     """How a day is called, and how the tools call it."""
     through: Phrases
+    present: Phrases
+    """Whoever asks so for a person by name wants them."""
     reason: re.Pattern[str]
     """What stands before the reason of a call."""
     message: Phrases

@@ -47,7 +47,7 @@ public <all> = [<before>] <wish> [please | thank you];
 <visit> = (i would like | i need | i want) an appointment [for a <name>] [<day> [morning | afternoon]] |
   (i would like | i need | i want) a <name>;
 <own> = (i want to | i have to | can i) (cancel | move) my appointment | when is my appointment;
-<facts> = how much is (it | [a] <name>) | where can i park | do you take my insurance;
+<facts> = how much is (it | [a] <name>) | what are your prices | where can i park | do you take my insurance;
 """
 _DATE = f"""
 public <all> = [no | yes | okay] <moment> [please | is fine];

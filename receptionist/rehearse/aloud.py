@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from receptionist.audio import Samples, resample
 from receptionist.config import Config
 from receptionist.daemon import Daemon
-from receptionist.events import CallEnded, Ending, LanguageChanged, Outcome, Spoke
+from receptionist.events import CallEnded, Ending, LanguageChanged, Outcome, Spoke, TransferEnded, TransferStarted
 from receptionist.providers.espeak import Espeak
 from receptionist.rehearsal.dialplan import Dialplan
 from receptionist.rehearsal.people import BUSY, NOBODY_HOME, REJECTS, UNREACHABLE, Person
@@ -22,6 +24,7 @@ from receptionist.rehearsal.softswitch import Softswitch
 from receptionist.rehearse.played import Played, PlayedTurn
 from receptionist.rehearse.reading import Script
 from receptionist.rehearse.scenario import Turn
+from receptionist.rehearse.stand_in import StandInProviders
 from receptionist.store.queries import Queries
 from receptionist.telephony.dialplan import dialplan
 
@@ -33,6 +36,9 @@ REPLY_OVER_SECONDS = 1.0
 
 WRITTEN_SECONDS = 0.3
 """By then what happened stands in the journal."""
+
+AUDIBLE = 200
+"""Of 32768."""
 
 MAX_CALLS = 4
 MAX_LAG_MS = 5000
@@ -68,7 +74,11 @@ def own_line() -> dict[str, Any]:
 class SpokenCall:
     """One call."""
 
-    def __init__(self, script: Script, config: Config, switch: Softswitch, queries: Queries) -> None:
+    def __init__(
+        self, script: Script, config: Config, switch: Softswitch, queries: Queries, ears: StandInProviders | None
+    ) -> None:
+        """Ears that only stand in hear nothing: they are told what is said."""
+        self._ears = ears
         self._scenario = script.scenario
         self._folder = script.path.parent
         self._config = config
@@ -106,14 +116,29 @@ class SpokenCall:
         self._played.turns.append(played)
         if turn.press:
             self._phone.press(turn.press)
-        for sound in await self._sounds(turn):
+        sounds = await self._sounds(turn)
+        if self._ears is not None:
+            seconds = sum(map(_audible, sounds)) / self._phone.format.rate
+            self._ears.will_hear(turn.say, turn.language or self._scenario.language, seconds)
+        for sound in sounds:
             self._phone.say(sound)
         await self._phone.said()
         await asyncio.sleep(turn.silence)
         spoke = self._clock()
         played.seconds = await self._until_quiet() - spoke
         await self._read_on(played)
+        if self._rings(played):
+            while self._rings(played) and not self._phone.is_over:
+                await self._read_on(played)
+            await self._until_quiet()
+            await self._read_on(played)
         played.language = self._language
+
+    @staticmethod
+    def _rings(played: PlayedTurn) -> bool:
+        """Whether somebody's telephone rings for the caller, who would not hang up meanwhile."""
+        begun = sum(isinstance(fact, TransferStarted) for fact in played.facts)
+        return begun > sum(isinstance(fact, TransferEnded) for fact in played.facts)
 
     async def _sounds(self, turn: Turn) -> list[Samples]:
         rate = self._phone.format.rate
@@ -187,13 +212,19 @@ async def on_the_line(config: Config) -> AsyncIterator[Softswitch]:
         await living
 
 
-async def play_aloud(script: Script, config: Config) -> Played:
-    """The call that a scenario describes."""
+async def play_aloud(script: Script, config: Config, ears: StandInProviders | None) -> Played:
+    """The call that a scenario describes. `ears` have to be told what is said, if they do not hear."""
     async with on_the_line(config) as switch, Queries.opened(config.storage.database) as queries:
         for person in config.people:
             outcome = script.scenario.people.get(person.name, Outcome.CONNECTED)
             switch.people[person.number] = DOES.get(outcome, NOBODY_HOME)
-        return await SpokenCall(script, config, switch, queries).play()
+        return await SpokenCall(script, config, switch, queries, ears).play()
+
+
+def _audible(sound: Samples) -> int:
+    """How many samples there are from the first that can be heard to the last."""
+    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > AUDIBLE)
+    return int(loud[-1] - loud[0]) if len(loud) else 0
 
 
 def _free_port(kind: socket.SocketKind) -> int:

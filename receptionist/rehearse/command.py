@@ -38,7 +38,7 @@ async def command(folder: Path, config: Path, cast: Cast, only: str, *, as_json:
 
 def _ticker(console: Console) -> table.Report:
     """A sign for each, as it is over: some take as long as a telephone call."""
-    signs = {Verdict.PASSED: ".", Verdict.FAILED: "F", Verdict.NOT_RUN: "-"}
+    signs = {Verdict.PASSED: ".", Verdict.FAILED: "F", Verdict.NEEDS_SOUND: "-", Verdict.NEEDS_STAND_IN: "-"}
     return lambda result: console.print(signs[result.verdict], end="") if console.is_terminal else None
 
 

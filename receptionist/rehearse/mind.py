@@ -26,16 +26,27 @@ class ScriptedMind:
         await self._otherwise.close()
 
     async def reply(self, request: Request) -> AsyncGenerator[Piece]:
-        thought = next((each for each in self._thoughts if _is_for(each, request)), None)
+        thought = thought_for(self._thoughts, request)
         if thought is None:
             async for piece in self._otherwise.reply(request):
                 yield piece
             return
-        if thought.say:
-            yield thought.say
-        for number, use in enumerate(thought.use):
-            given = json.dumps(use.with_, ensure_ascii=False)
-            yield ToolCall(f"scripted-{len(request.messages)}-{number}", use.name, given)
+        for piece in pieces(thought, request):
+            yield piece
+
+
+def thought_for(thoughts: Sequence[Thought], request: Request) -> Thought | None:
+    """What the scenario has the model do now, if anything."""
+    return next((thought for thought in thoughts if _is_for(thought, request)), None)
+
+
+def pieces(thought: Thought, request: Request) -> list[Piece]:
+    """As a model gives them."""
+    uses = [
+        ToolCall(f"scripted-{len(request.messages)}-{number}", use.name, json.dumps(use.with_, ensure_ascii=False))
+        for number, use in enumerate(thought.use)
+    ]
+    return [*([thought.say] if thought.say else []), *uses]
 
 
 def _is_for(thought: Thought, request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from receptionist.config.keys import keys_of, table_at
 from receptionist.errors import ConfigError, ReceptionistError
 from receptionist.rehearse.places import Place, line_of
 from receptionist.rehearse.scenario import Scenario
+
+SAMPLE_BYTES = 2
 
 
 class ScenarioError(ReceptionistError):
@@ -63,7 +66,28 @@ def script(path: Path) -> Script:
     except ValidationError as error:
         text = path.read_text(encoding="utf-8-sig")
         raise ScenarioError("\n".join(_faults(path, text, error))) from error
-    return Script(path, path.read_text(encoding="utf-8-sig"), scenario)
+    read = Script(path, path.read_text(encoding="utf-8-sig"), scenario)
+    if faults := [
+        f"{path}:{read.line('turn', number, 'play')}: turn[{number + 1}].play: {why}"
+        for number, turn in enumerate(scenario.turn)
+        if turn.play and (why := _unplayable(path.parent / turn.play))
+    ]:
+        raise ScenarioError("\n".join(faults))
+    return read
+
+
+def _unplayable(file: Path) -> str:
+    """Why this cannot be played to us, and the cure; empty if it can."""
+    try:
+        with wave.open(str(file), "rb") as sound:
+            fits = sound.getsampwidth() == SAMPLE_BYTES
+    except FileNotFoundError:
+        return f"there is no {file.name} beside the scenario; put it there"
+    except (EOFError, OSError, wave.Error):
+        fits = False
+    return (
+        "" if fits else f"{file.name} is no WAV file of 16 bits; convert it: ffmpeg -i FILE -c:a pcm_s16le {file.name}"
+    )
 
 
 def _faults(path: Path, text: str, error: ValidationError) -> Sequence[str]:

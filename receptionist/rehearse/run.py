@@ -21,13 +21,16 @@ from receptionist.rehearse.house import Stages, meet
 from receptionist.rehearse.mind import ScriptedMind
 from receptionist.rehearse.played import Played
 from receptionist.rehearse.reading import Script
-from receptionist.rehearse.typed import CALL, TypedCall
+from receptionist.rehearse.scenario import Scenario
+from receptionist.rehearse.stand_in import StandInProviders
+from receptionist.rehearse.typed import CALL, Minds, TypedCall
 
 
 class Cast(StrEnum):
     """Who hears, thinks and speaks."""
 
     OFFLINE = "offline"
+    STAND_IN = "stand-in"
     REAL = "real"
 
 
@@ -36,7 +39,8 @@ class Verdict(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"
-    NOT_RUN = "needs --audio"
+    NEEDS_SOUND = "needs --audio"
+    NEEDS_STAND_IN = "needs --providers stand-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +68,29 @@ async def rehearse(
 
 
 async def _result(script: Script, stages: Stages, cast: Cast, *, audio: bool) -> Result:
-    if script.scenario.needs_sound and not audio:
-        return Result(script, Verdict.NOT_RUN, 0.0)
+    scenario = script.scenario
+    if scenario.needs_sound and not audio:
+        return Result(script, Verdict.NEEDS_SOUND, 0.0)
+    if scenario.needs_stand_in and cast is not Cast.STAND_IN:
+        return Result(script, Verdict.NEEDS_STAND_IN, 0.0)
     clock = asyncio.get_running_loop().time
     began = clock()
-    aloud = audio and script.scenario.may_sound
+    aloud = audio and _may_sound(scenario, cast)
     played = await (_aloud(script, stages, cast) if aloud else _typed(script, stages, cast))
-    found = [f"{script.path}:{script.line(*one.place)}: {one.what}" for one in missed(script.scenario, played)]
+    found = [f"{script.path}:{script.line(*one.place)}: {one.what}" for one in missed(scenario, played)]
     return Result(script, Verdict.FAILED if found else Verdict.PASSED, clock() - began, found, played)
 
 
+def _may_sound(scenario: Scenario, cast: Cast) -> bool:
+    """A daemon lives by the clock on the wall, and thinks with whoever is behind its chains."""
+    return scenario.now is None and (not scenario.mind or cast is not Cast.OFFLINE)
+
+
 async def _typed(script: Script, stages: Stages, cast: Cast) -> Played:
-    async with stages.house(script) as house, _mind(script, house.config, cast) as mind:
+    async with stages.house(script) as house, _minds(script, house.config, cast) as minds:
         before: list[Fact] = []
         known = await meet(house, script, before.append)
-        call = TypedCall(script, house, mind, known)
+        call = TypedCall(script, house, minds, known)
         for fact in before:
             call.report(fact)
         played = await call.play()
@@ -88,24 +100,41 @@ async def _typed(script: Script, stages: Stages, cast: Cast) -> Played:
 
 
 async def _aloud(script: Script, stages: Stages, cast: Cast) -> Played:
-    async with stages.records(script, own_line()) as records:
-        config = records.config if cast is Cast.REAL else records.config.model_copy(update={"providers": Chains()})
-        played = await play_aloud(script, config)
+    async with stages.records(script, own_line()) as records, _stand_in(script, cast) as stand_in:
+        chains = _chains(records.config, cast, stand_in)
+        played = await play_aloud(script, records.config.model_copy(update={"providers": chains}), stand_in)
         await records.left(played, played.call)
         return played
 
 
 @asynccontextmanager
-async def _mind(script: Script, config: Config, cast: Cast) -> AsyncIterator[LanguageModel]:
-    """Who thinks: the offline one, or those of config; scenarios may say what a model does, if it is not a real one."""
-    chains = config.providers if cast is Cast.REAL else Chains()
-    providers = build(chains, makers())
-    try:
-        mind = providers.llm.for_call(_ignore)
-        yield ScriptedMind(script.scenario.mind, mind) if script.scenario.mind and cast is not Cast.REAL else mind
-    finally:
-        await providers.close()
+async def _minds(script: Script, config: Config, cast: Cast) -> AsyncIterator[Minds]:
+    """Who thinks in a call. A scenario may say what a model does, if it is not a real one."""
+    thoughts = script.scenario.mind
+    async with _stand_in(script, cast) as stand_in:
+        providers = build(_chains(config, cast, stand_in), makers())
+        scripted = thoughts and cast is Cast.OFFLINE
+
+        def mind(report: Callable[[Fact], None]) -> LanguageModel:
+            own = providers.llm.for_call(report)
+            return ScriptedMind(thoughts, own) if scripted else own
+
+        try:
+            yield mind
+        finally:
+            await providers.close()
 
 
-def _ignore(fact: Fact) -> None:
-    """Who failed and who took over is nothing that a scenario is about."""
+@asynccontextmanager
+async def _stand_in(script: Script, cast: Cast) -> AsyncIterator[StandInProviders | None]:
+    if cast is not Cast.STAND_IN:
+        yield None
+        return
+    async with StandInProviders(script.scenario.mind) as stand_in:
+        yield stand_in
+
+
+def _chains(config: Config, cast: Cast, stand_in: StandInProviders | None) -> Chains:
+    if stand_in is not None:
+        return stand_in.chains(config.providers)
+    return config.providers if cast is Cast.REAL else Chains()

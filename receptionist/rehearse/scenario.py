@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, Strict
@@ -39,6 +40,16 @@ class Use(Section):
     with_: dict[str, Any] = Field(default={}, alias="with")
 
 
+class Trouble(StrEnum):
+    """How a provider's answer may fail."""
+
+    BUSY = "busy"
+    BROKEN = "broken"
+    NONSENSE = "nonsense"
+    CUT_OFF = "cut off"
+    STALLED = "stalled"
+
+
 class Thought(Section):
     """What the model says or does, in place of a real one: for whoever tries what code must refuse."""
 
@@ -48,6 +59,8 @@ class Thought(Section):
     """The tool that has answered for it."""
     say: str = ""
     use: list[Use] = Field(default=[])
+    trouble: Annotated[Trouble, Strict(False)] | None = None
+    """The answer fails on its way; only with stand-in providers."""
 
 
 class Turn(Section):
@@ -141,6 +154,6 @@ class Scenario(Section):
         return any(turn.play or turn.silence for turn in self.turn)
 
     @property
-    def may_sound(self) -> bool:
-        """A daemon thinks with its own mind and lives by the clock on the wall."""
-        return not self.mind and self.now is None
+    def needs_stand_in(self) -> bool:
+        """There has to be a wire for something to go wrong on it."""
+        return any(thought.trouble for thought in self.mind)

@@ -14,7 +14,12 @@ from rich.text import Text
 from receptionist.rehearse.run import Result, Verdict
 
 Report = Callable[[Result], None]
-STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "bold red", Verdict.NOT_RUN: "bright_black"}
+STYLES = {
+    Verdict.PASSED: "green",
+    Verdict.FAILED: "bold red",
+    Verdict.NEEDS_SOUND: "bright_black",
+    Verdict.NEEDS_STAND_IN: "bright_black",
+}
 
 
 def table(results: Sequence[Result]) -> Table:

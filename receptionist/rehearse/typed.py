@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 from receptionist.attendance import Attendance
@@ -16,19 +16,20 @@ from receptionist.events import (
     CallEnded,
     CallerSaid,
     CallStarted,
-    CallTurnedAway,
     Ending,
     Fact,
-    Faulted,
+    FellBack,
     KeyPressed,
     Outcome,
     PromiseMade,
+    RuleApplied,
     Spoke,
     TransferEnded,
     TransferStarted,
 )
 from receptionist.language.wording import Line, not_taken, sentence, trying
-from receptionist.pipeline.answering import Answer
+from receptionist.pipeline.answer import Answer
+from receptionist.pipeline.ladder import Rung
 from receptionist.pipeline.sentences import Sentences
 from receptionist.ports import Caller, LanguageModel
 from receptionist.reception import answering
@@ -41,11 +42,14 @@ from receptionist.tools.all import tools_of
 
 CALL = "rehearsal"
 
+Minds = Callable[[Callable[[Fact], None]], LanguageModel]
+"""Who thinks in a call whose journal is told who failed and who took over."""
+
 
 class TypedCall:
     """One call. It is the doors of its own conversation."""
 
-    def __init__(self, script: Script, house: House, mind: LanguageModel, known: Acquaintance) -> None:
+    def __init__(self, script: Script, house: House, minds: Minds, known: Acquaintance) -> None:
         self._scenario = script.scenario
         self._house = house
         self._known = known
@@ -61,7 +65,7 @@ class TypedCall:
         caller = Caller(self._scenario.number, "", house.config.telephony.extension)
         self._ours = answering(
             house.config,
-            mind,
+            minds(self.report),
             caller,
             self,
             self._errands,
@@ -130,8 +134,10 @@ class TypedCall:
         """As the call itself does with whom the operator has blocked."""
         text = self._house.config.clients.blocked
         self._played.greeting = text
-        self.report(CallTurnedAway(BLOCKED))
-        self._ending = Ending.WE_HUNG_UP if text else Ending.TURNED_AWAY
+        self.report(RuleApplied(BLOCKED, "told so" if text else "turned away unanswered"))
+        if text:
+            self.report(CallAnswered())
+        self._ending = Ending.WE_HUNG_UP
 
     async def _play(self, turn: Turn) -> None:
         words = self._keyed(turn.press) if turn.press else turn.say
@@ -167,11 +173,18 @@ class TypedCall:
                 self._turn.seconds = self._turn.seconds or self._clock() - began
                 said.append(text)
         except ProviderError as error:
-            self.report(Faulted(str(error)))
+            said += self._fall(str(error))
         heard = " ".join(said)
         self._say(heard)
         self._ours.replied(answer, heard, cut=False)
         self._ours.take_notice()
+
+    def _fall(self, why: str) -> list[str]:
+        """As the call itself does when nobody thinks for us."""
+        language = self._ours.language
+        self.report(FellBack(Rung.KEYPAD.value, why))
+        menu = Line.MENU_WITH_PERSON if self.has_person else Line.MENU
+        return [sentence(Line.TROUBLE, language), sentence(menu, language)]
 
     def _ring_all(self) -> None:
         """One after the other, until somebody takes the call; and then as the call itself goes on."""

@@ -73,6 +73,7 @@ REPLIES: Mapping[str, str | Says_] = {
     "have time": [ToolCall("1", "free_times", "{}")],
     "cost": [ToolCall("1", "free_times", "{}"), ToolCall("2", "price_list", "{}")],
     "Friday": [ToolCall("1", "old_calendar", "{}")],
+    "abren": [ToolCall("1", "business_hours", "{}")],
     "viernes": [ToolCall("1", "old_calendar", "{}")],
     "Thursday": [BOOK],
     "jueves": [BOOK],
@@ -112,6 +113,14 @@ async def test_a_tool_that_looks_does_so_before_it_is_our_turn() -> None:
     assert call.tools == ["free_times"]
     assert call.when(ToolCalled)[0] < committed_at(call, text) - 0.3
     assert call.said == ["Thursday at ten is free."]
+
+
+async def test_a_tool_that_looks_in_a_draft_answers_in_the_language_of_that_draft() -> None:
+    """The first sentence in another language: it is not ours yet, and what it asks is looked up in it all the same."""
+    text = "¿A qué hora abren ustedes mañana o el, eh"
+    call = await called(Says(0.5, text, "es"), seconds=7)
+    assert call.when(ToolCalled)[0] < committed_at(call, text) - 0.3
+    assert answers(call)[0].startswith("Abrimos")
 
 
 async def test_a_tool_that_looked_for_a_dropped_draft_looks_again() -> None:

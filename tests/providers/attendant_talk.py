@@ -36,6 +36,7 @@ class Talk:
     answers: Mapping[str, str | list[str]] = field(default_factory=lambda: dict(ANSWERS))
     """A list is what a tool answers one time after the other."""
     situation: str = ""
+    instructions: str = ""
     messages: list[Message] = field(default_factory=list)
     used: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
@@ -47,7 +48,7 @@ class Talk:
     async def goes_on(self) -> str:
         """What we say to all that has been said and done."""
         while True:
-            request = Request("", tuple(self.messages), self.offered, self.situation, self.language)
+            request = Request(self.instructions, tuple(self.messages), self.offered, self.situation, self.language)
             pieces = [piece async for piece in Attendant().reply(request)]
             calls = tuple(piece for piece in pieces if isinstance(piece, ToolCall))
             said = "".join(piece for piece in pieces if isinstance(piece, str))

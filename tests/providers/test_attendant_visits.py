@@ -253,12 +253,81 @@ async def test_another_of_the_times_may_be_named_after_the_read_back() -> None:
 
 
 async def test_an_appointment_can_be_given_up() -> None:
-    """And nothing of it is left for the next."""
+    """Nothing of it is left for the next, but who the caller is: that they have said and confirmed."""
     talk = await read_to()
     assert await talk.says("never mind") == f"All right. {ELSE}"
-    for said in ("I need an appointment", "a cleaning", "tomorrow", "the first", "Ann", "512 555 0199"):
+    for said in ("I need an appointment", "a cleaning", "tomorrow"):
         await talk.says(said)
-    assert talk.used[-1] == ("hold_slot", {"slot": "A", "name": "Ann", "number": "5125550199"})
+    assert await talk.says("the second") == READ_BACK
+    assert talk.used[-1] == ("hold_slot", {"slot": "B", "name": "Eva", "number": "5125550123"})
+
+
+async def test_nobody_is_asked_twice_for_their_name_in_a_call() -> None:
+    """Whoever has booked is only asked what their second errand is about, and when."""
+    talk = await read_to()
+    talk.done("yes", "book_slot", BOOKED)
+    talk.ours(BOOKED)
+    assert await talk.says("And can somebody call me back?") == "And what is it about?"
+    assert await talk.says("My bill.") == "When is a good time to call you?"
+    assert await talk.says("Tomorrow at ten.") == VISITS["promise_call_back"]
+    told = {"name": "Eva", "number": "5125550123", "about": "My bill.", "when": "Tomorrow at ten."}
+    assert talk.used[-1] == ("promise_call_back", told)
+
+
+@pytest.mark.parametrize(
+    "said", ["an appointment for my son, a cleaning, tomorrow", "a cleaning for my wife, tomorrow"]
+)
+async def test_an_appointment_for_somebody_else_is_in_their_name(said: str) -> None:
+    """The caller's own is not taken for granted then."""
+    talk = await read_to()
+    talk.done("yes", "book_slot", BOOKED)
+    talk.ours(BOOKED)
+    await talk.says(f"I need {said}")
+    assert await talk.says("the first one") == NAME
+    assert await talk.says("yes [taken down: Tom, confirmed by the caller]") == READ_BACK
+    assert talk.used[-1][1]["name"] == "Tom"
+
+
+CLOSED = Verbatim("We are closed then. Shall we call you on Monday the 23rd at 8 a.m.?")
+AMBIGUOUS = Verbatim("Do you mean the 6th of May or the 5th of June?")
+
+
+async def wants_a_call(*answers: Verbatim) -> Talk:
+    """One who has told all that a call back needs, and what the tool answered."""
+    talk = visiting(promise_call_back=[*answers, VISITS["promise_call_back"]])
+    await talk.says("Please call me back")
+    await talk.says("yes [taken down: Eva, confirmed by the caller]")
+    await talk.says(TAKEN)
+    await talk.says("My bill.")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("Yes please.", "We are closed then. Shall we call you on Monday the 23rd at 8 a.m.?"),
+        ("No, on Tuesday at ten.", "No, on Tuesday at ten."),
+        ("yes, but at ten", "yes, but at ten"),
+        ("whenever you like", ""),
+    ],
+)
+async def test_a_call_back_at_a_time_that_cannot_be_is_not_taken_for_done(said: str, when: str) -> None:
+    """The caller's answer to the other time goes to the tool, with all that was told before."""
+    talk = await wants_a_call(CLOSED)
+    assert await talk.says("On Sunday at three.") == CLOSED
+    assert await talk.says(said) == VISITS["promise_call_back"]
+    told = {"name": "Eva", "number": "5125550123", "about": "My bill."} | ({"when": when} if when else {})
+    assert talk.used[-1] == ("promise_call_back", told)
+
+
+async def test_which_of_two_days_is_asked_until_it_is_clear_but_not_for_ever() -> None:
+    """A yes chooses none of them. Whoever names no day is called when it suits us."""
+    talk = await wants_a_call(AMBIGUOUS, AMBIGUOUS)
+    assert await talk.says("On five six.") == AMBIGUOUS
+    assert await talk.says("Yes.") == AMBIGUOUS
+    assert talk.used[-1][1]["when"] == "Yes."
+    assert await talk.says("I said five six.") == VISITS["promise_call_back"]
+    assert "when" not in talk.used[-1][1]
 
 
 async def test_a_question_in_between_is_answered() -> None:
@@ -493,7 +562,7 @@ SPANISH = """
 Quisiera pedir una cita -> ¿Para qué desea la cita? Tenemos Limpieza o Revisión.
 una limpieza -> ¿Qué día le viene bien, y a qué hora?
 el martes por la tarde -> Tengo el martes 24 a las 15:00, a las 16:15 o mañana a las 12:00. ¿Qué hora le viene bien?
-la segunda -> ¿A nombre de quién pongo la cita? Deletréelo, por favor.
+la segunda -> ¿A nombre de quién pongo la cita? ¿Puede deletrear el nombre, por favor?
 Me llamo Ana Gil -> ¿A qué número le podemos llamar? Dígame su número de teléfono, por favor.
 seis uno dos, treinta y cuatro, cincuenta y seis, setenta y ocho -> Entonces, Limpieza. ¿Es correcto?
 no -> ¿Qué debo cambiar? ¿La hora, el nombre u otra cosa?

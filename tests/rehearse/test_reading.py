@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from receptionist.rehearse.places import line_of
 from receptionist.rehearse.reading import ScenarioError, script, scripts
 
+EIGHT_BITS = b"RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x08\0data\4\0\0\0\x80\x80\x80\x80"
+
 FILE = '''\
 name = "one"
 about = """
@@ -85,6 +87,28 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, fault: s
         script(file)
     assert str(raised.value).startswith(str(file))
     assert fault in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, "there is no cough.wav beside the scenario; put it there"),
+        (b"", "cough.wav is no WAV file of 16 bits; convert it: ffmpeg -i FILE -c:a pcm_s16le cough.wav"),
+        (b"ID3 music", "cough.wav is no WAV file of 16 bits"),
+        (EIGHT_BITS, "cough.wav is no WAV file of 16 bits"),
+    ],
+)
+def test_a_recording_that_cannot_be_played_is_told_before_any_call(
+    tmp_path: Path, content: bytes | None, fault: str
+) -> None:
+    """With its line and the cure, and not after minutes of other scenarios."""
+    if content is not None:
+        (tmp_path / "cough.wav").write_bytes(content)
+    file = tmp_path / "coughs.toml"
+    file.write_text('name = "coughs"\n\n[[turn]]\nplay = "cough.wav"\n')
+    with pytest.raises(ScenarioError) as raised:
+        script(file)
+    assert str(raised.value).startswith(f"{file}:4: turn[1].play: {fault}")
 
 
 def test_all_faults_of_a_folder_are_told_at_once(tmp_path: Path) -> None:

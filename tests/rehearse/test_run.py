@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import sys
+from asyncio.subprocess import PIPE, STDOUT
 from pathlib import Path
 
 import pytest
@@ -124,6 +127,29 @@ async def test_nothing_of_a_rehearsal_is_left(tmp_path: Path) -> None:
     scenarios, config = folder(tmp_path, passes=PASSES)
     await run(scenarios, config)
     assert sorted(os.listdir(tmp_path)) == ["config.toml", "scenarios"]  # noqa: PTH208 - pathlib's blocks, says ruff
+
+
+@pytest.mark.wall
+@pytest.mark.parametrize(
+    ("name", "code", "shown"),
+    [
+        ("passes", WELL, "1 scenarios: 1 passed"),
+        ("fails", FAILED, "fails.toml:5: expected never"),
+        ("nobody", UNREADABLE, "no scenario is called nobody; there are: fails, passes"),
+    ],
+)
+async def test_the_command_as_it_is_typed_ends_with_what_came_of_it(
+    tmp_path: Path, name: str, code: int, shown: str
+) -> None:
+    """For the shell, and for whoever has it run after each change."""
+    scenarios, config = folder(tmp_path, passes=PASSES, fails=FAILS)
+    options = ("--config", str(config), "--providers", "stand-in", "--only", name)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "receptionist", "rehearse", str(scenarios), *options), stdout=PIPE, stderr=STDOUT
+    )
+    out, _ = await process.communicate()
+    assert process.returncode == code, out.decode()
+    assert shown in " ".join(out.decode().split())
 
 
 async def thought(thoughts: list[Thought], *messages: Message) -> list[Piece]:
