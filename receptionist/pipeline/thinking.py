@@ -36,6 +36,9 @@ MOST_SILENCES = 2
 ERRAND_PATIENCE = 5.0
 """Seconds that an answer waits for what an earlier sentence set going. Its result then is in this answer."""
 
+SECOND_THOUGHTS = 0.35
+"""Seconds behind a caller's yes in which they may go on: "yes... on Thursday" is no yes to Tuesday."""
+
 _T = TypeVar("_T")
 
 _UNNAMEABLE = re.compile(r"[^A-Za-z0-9_-]")
@@ -101,7 +104,7 @@ class Thinker:
 
     def do_as_agreed(self, words: str, language: str, committed: asyncio.Event) -> Thought:
         """The caller has said yes to what the tools had asked: it is done, whatever a model thinks of it."""
-        return Thought(self, words, language, committed, self.toolbox.agreed)
+        return Thought(self, words, language, committed, self.toolbox.agreed, SECOND_THOUGHTS)
 
     def check_keys(self, check: Callable[[], ToolCall], words: str, language: str, committed: asyncio.Event) -> Thought:
         """The caller has keyed what no model may see: it is checked before a model is asked."""
@@ -133,7 +136,9 @@ class Thought:
         language: str,
         committed: asyncio.Event,
         first: Callable[[], ToolCall] | None = None,
+        patience: float = 0.0,
     ) -> None:
+        """`first` is used before a model is asked, so many seconds after the turn is ours."""
         self.words = words
         self.used: list[Used] = []
         """What was looked up, and what was done or is being done."""
@@ -141,6 +146,7 @@ class Thought:
         self._language = language
         self._committed = committed
         self._first = first
+        self._patience = patience
         self._asked: Request | None = None
         self._waits_for: list[str] = []
         self._dropped = False
@@ -216,7 +222,8 @@ class Thought:
 
     def sources(self) -> Sources:
         """What this reply may lean on so far."""
-        return sources(self._asked, self.used, self._thinker.toolbox.question)
+        toolbox = self._thinker.toolbox
+        return sources(self._asked, self.used, toolbox.question, toolbox.acts)
 
     async def _look_it_up(self, messages: Sequence[Message]) -> None:
         """Find what fits the turn, if config wants it found without the model's asking."""
@@ -244,7 +251,8 @@ class Thought:
         if self._first is None:
             return []
         await self._committed.wait()
-        return await self._use_all([self._first()], "", messages)
+        await asyncio.sleep(self._patience)
+        return [] if self._dropped else await self._use_all([self._first()], "", messages)
 
     @property
     def _verbatim(self) -> str:

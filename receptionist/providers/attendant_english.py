@@ -7,7 +7,7 @@ import re
 from receptionist.language.phrases import Phrases, listed
 from receptionist.providers.attendant_small_talk import IN_ENGLISH
 from receptionist.providers.attendant_visit_words import VisitWords
-from receptionist.providers.attendant_words import Words, days_named
+from receptionist.providers.attendant_words import Words
 
 _VISITS = VisitWords(
     booking=Phrases(
@@ -108,7 +108,10 @@ ENGLISH = Words(
         "services": Phrases("(services|service|treatments|treatment)", "what (do|can) you offer", "do you offer"),
     },
     on_a_day=Phrases(
-        "(on|about|come) [on] (monday|tuesday|wednesday|thursday|friday|saturday|saturdays|sunday|sundays)"
+        "(on|about|come) [on] (monday|tuesday|wednesday|thursday|friday|saturday|saturdays|sunday|sundays)",
+        "(on|about) [the] (january|february|march|april|may|june|july|august|september|october|november|december) *",
+        "(on|about) the * of (january|february|march|april|may|june|july|august|september|october|november|december)",
+        "(on|at|about|over) (christmas|new year|new year's|easter|thanksgiving)",
     ),
     facts=Phrases(
         "(price|prices|cost|costs|charge|charges|fee|fees|pay|payment|payments|insurance|insured|parking|park|bus|"
@@ -129,7 +132,7 @@ ENGLISH = Words(
         "are there|do you|does|do i|can you tell|can you explain|are you|is it|is the|may i ask|i have a question|"
         "tell me|have you)"
     ),
-    days=days_named("today", "tomorrow", "monday tuesday wednesday thursday friday saturday|saturdays sunday|sundays"),
+    days=listed("today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|saturdays|sunday|sundays"),
     through=Phrases("(through|speak|talk|connect|transfer)"),
     present=Phrases("is [*] * (there|in|available|around|free|at work)", "reach"),
     reason=re.compile(r"\b(?:about|regarding|concerning|because of|because) (.+)", re.IGNORECASE),
@@ -177,7 +180,7 @@ ENGLISH = Words(
     or_after_several=", or ",
     ask_name="I'll take a message. Please spell your name for me.",
     ask_name_again="I'm sorry, who is calling? Your name, please, letter by letter.",
-    ask_name_to_call_back="I'll have somebody call you. Please spell your name for me.",
+    ask_name_to_call_back="I can have somebody call you. Please spell your name for me.",
     ask_number="What number can we call you back on?",
     ask_number_again="What is your telephone number, digit by digit? You can also key it in.",
     ask_own_number="Can we call you on the number that you are calling from, {number}, or which number is better?",

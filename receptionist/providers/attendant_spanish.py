@@ -7,7 +7,7 @@ import re
 from receptionist.language.phrases import Phrases, listed
 from receptionist.providers.attendant_small_talk import IN_SPANISH
 from receptionist.providers.attendant_visit_words import VisitWords
-from receptionist.providers.attendant_words import Words, days_named
+from receptionist.providers.attendant_words import Words
 
 _VISITS = VisitWords(
     booking=Phrases("(cita|citas|reservar|reserva|agendar|turno|pedir hora|disponibilidad|hueco|huecos)",
@@ -96,7 +96,9 @@ SPANISH = Words(
         "services": Phrases("(servicio|servicios|ofrecen|ofrece|tratamiento|tratamientos)"),
     },
     on_a_day=Phrases(
-        "(el|los|este) (lunes|martes|miércoles|jueves|viernes|sábado|sábados|domingo|domingos)", "(hora|horas)"
+        "(el|los|este) (lunes|martes|miércoles|jueves|viernes|sábado|sábados|domingo|domingos)", "(hora|horas)",
+        "el [día] * de (enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
+        "(en|el día de|por) (navidad|nochebuena|nochevieja|año nuevo|reyes|semana santa)",
     ),
     facts=Phrases(
         "(precio|precios|cuesta|cuestan|costo|coste|cobran|pagar|pago|pagos|tarifa|tarifas|seguro|seguros|"
@@ -115,7 +117,7 @@ SPANISH = Words(
         "[(hola|y|bueno|perdone|disculpe|por favor)] (qué|cuál|cuáles|cuándo|dónde|quién|por qué|cómo|cuánto|hay|"
         "tienen|aceptan|puede decirme|me puede decir|dígame|atienden|tengo una pregunta)", accents=True
     ),
-    days=days_named("hoy", "manana", "lunes martes miercoles jueves viernes sabado|sabados domingo|domingos"),
+    days=listed("hoy|manana|lunes|martes|miercoles|jueves|viernes|sabado|sabados|domingo|domingos"),
     through=Phrases("(hablar|póngame|páseme|comuníqueme|conectar|comunicar)", "(pasar|pasarme|ponerme|poner) con"),
     present=Phrases("está"),
     reason=re.compile(r"\b(?:sobre|acerca de|por lo de|porque) (.+)", re.IGNORECASE),
@@ -154,7 +156,7 @@ SPANISH = Words(
     or_after_several=" o ",
     ask_name="Tomo nota de un mensaje. ¿Puede deletrear su nombre, por favor?",
     ask_name_again="Perdone, ¿quién llama? Su nombre, por favor, letra por letra.",
-    ask_name_to_call_back="Haré que le llamen. ¿Puede deletrear su nombre, por favor?",
+    ask_name_to_call_back="Puedo hacer que le llamen. ¿Puede deletrear su nombre, por favor?",
     ask_number="¿A qué número le podemos llamar? Dígame su número de teléfono, por favor.",
     ask_number_again="¿Cuál es su número de teléfono, cifra por cifra? También puede marcarlo.",
     ask_own_number="¿Podemos llamarle al número desde el que llama, {number}, o qué otro número prefiere?",

@@ -1,4 +1,4 @@
-"""What is done about the rules, and how it changes over a call; and which sentences of a model's are never said."""
+"""What is done about the rules, and how it changes over a call."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from typing import Any
 import pytest
 
 from receptionist.config import Config
-from receptionist.dialogue import FromCaller, FromUs, Request, ToolAnswer, ToolCall, Verbatim
 from receptionist.language import help_lines
-from receptionist.language.claims import amounts
 from receptionist.language.signs import Rule
 from receptionist.language.wording import Line, sentence
-from receptionist.pipeline.conversation import UNDER_WAY, Used
 from receptionist.pipeline.guard import MOST_RINGS, PERSON_KEYED, Guard, Ruling, Then
-from receptionist.pipeline.veto import Sources, Veto, instead, sources
 
 URGENT = {"words": ["knocked-out tooth"], "say": "Put the tooth in milk."}
 
@@ -156,127 +152,3 @@ def test_zero_asks_for_a_person() -> None:
     assert judged(guard(), PERSON_KEYED, has_person=False) == Ruling(
         Rule.PERSON, sentence(Line.NOBODY_BUT_A_MESSAGE, "en")
     )
-
-
-# What a model may say
-
-
-LIST = Sources(("Cleaning: 80 dollars. Crown: $1,200.50", "Whitening costs 200 to 250 euros."))
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("A cleaning is 80 dollars.", "en"),
-        ("It's $80.", "en"),
-        ("That is eighty dollars.", "en"),
-        ("A crown is 1,200 dollars and 50 cents.", "en"),
-        ("Between 200 and 250 euros.", "en"),
-        ("Cuesta 80 dólares.", "es"),
-        ("Son ochenta dólares.", "es"),
-        ("We open at 8.", "en"),
-        ("Come on the 4th, it takes 45 minutes.", "en"),
-        ("I'm not a human being.", "en"),
-        ("I'm an automated assistant.", "en"),
-        ("I can put you through to a person.", "en"),
-        ("No soy una persona.", "es"),
-        ("Shall I tell them that you're booked?", "en"),
-        ("Once you're booked, you get an e-mail.", "en"),
-        ("I haven't booked anything yet.", "en"),
-        ("Tuesday is fully booked.", "en"),
-        ("Si ha cancelado la cita, llámenos.", "es"),
-    ],
-)
-def test_what_is_true_may_be_said(text: str, language: str) -> None:
-    """Prices that stand in what the model was told, questions, conditions."""
-    assert instead(text, language, LIST) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "line"),
-    [
-        ("A cleaning is 90 dollars.", "en", Line.NO_SUCH_PRICE),
-        ("It's $85 with the discount.", "en", Line.NO_SUCH_PRICE),
-        ("Two of them are 160 dollars.", "en", Line.NO_SUCH_PRICE),
-        ("That is ninety five dollars.", "en", Line.NO_SUCH_PRICE),
-        ("Cuesta noventa euros.", "es", Line.NO_SUCH_PRICE),
-        ("Son 90 €.", "es", Line.NO_SUCH_PRICE),
-        ("I'm a real person.", "en", Line.A_MACHINE),
-        ("I'm not a robot.", "en", Line.A_MACHINE),
-        ("Soy una persona de verdad.", "es", Line.A_MACHINE),
-        ("No soy un robot.", "es", Line.A_MACHINE),
-        ("I've booked you for Tuesday.", "en", Line.NOT_DONE_YET),
-        ("Great, you're all booked for three.", "en", Line.NOT_DONE_YET),
-        ("Your appointment has been cancelled.", "en", Line.NOT_DONE_YET),
-        ("I've moved your appointment to Friday.", "en", Line.NOT_DONE_YET),
-        ("I have taken your message.", "en", Line.NOT_DONE_YET),
-        ("Le he reservado el martes.", "es", Line.NOT_DONE_YET),
-        ("Su cita está cancelada.", "es", Line.NOT_DONE_YET),
-        ("He anotado su mensaje.", "es", Line.NOT_DONE_YET),
-    ],
-)
-def test_what_nobody_told_and_nobody_did_is_not_said(text: str, language: str, line: Line) -> None:
-    """A caller relies on prices and on what is done, and has a right to know that a machine speaks."""
-    assert instead(text, language, LIST) is line
-
-
-def asked(*messages: Any) -> Request:
-    return Request("Cleaning: 80 dollars.", messages)
-
-
-BOOKED = (FromUs("", (ToolCall("1", "book_slot", "{}"),)), ToolAnswer("1", "book_slot", "You're booked."))
-
-
-def test_what_a_tool_has_done_may_be_told_for_the_rest_of_the_call() -> None:
-    """And nothing else may."""
-    known = sources(asked(FromCaller("hello"), *BOOKED), (), "")
-    assert instead("You're booked for Tuesday.", "en", known) is None
-    assert instead("I've cancelled your appointment.", "en", known) is Line.NOT_DONE_YET
-
-
-def test_what_is_under_way_or_waits_for_a_yes_is_not_done() -> None:
-    """The caller who hears that it is done hangs up."""
-    under_way = Used(ToolCall("1", "book_slot", "{}"), UNDER_WAY, acts=True)
-    assert instead("You're booked.", "en", sources(asked(), [under_way], "")) is Line.NOT_DONE_YET
-    question = "Shall I cancel your cleaning?"
-    read_back = ToolAnswer("2", "cancel_appointment", question)
-    assert instead("It has been cancelled.", "en", sources(asked(read_back), (), question)) is Line.NOT_DONE_YET
-    assert instead("It has been cancelled.", "en", sources(asked(read_back), (), "")) is None
-
-
-def test_what_a_caller_says_is_no_source() -> None:
-    """Nobody gets a price by naming it."""
-    known = sources(asked(FromCaller("It is 20 dollars, isn't it?"), FromUs("Yes, 20 dollars.")), (), "")
-    assert instead("Yes, it is 20 dollars.", "en", known) is Line.NO_SUCH_PRICE
-
-
-def test_what_a_tool_says_itself_passes_as_it_stands() -> None:
-    """It comes from code."""
-    said = Used(ToolCall("1", "settle_it", "{}"), Verbatim("You're booked. That will be 99 dollars."), acts=True)
-    known = sources(None, [said], "")
-    assert instead("That will be 99 dollars.", "en", known) is None
-
-
-def test_what_is_said_instead_is_said_once() -> None:
-    """A reply full of invented prices becomes one sentence, not a litany."""
-    veto = Veto("en", lambda: LIST)
-    said = [veto(text) for text in ("It's 90 dollars.", "Or 95 dollars.", "Shall I book it?")]
-    assert said == [sentence(Line.NO_SUCH_PRICE, "en"), "", "Shall I book it?"]
-    assert veto.withheld == [Line.NO_SUCH_PRICE] * 2
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "found"),
-    [
-        ("from $80 to $120", "en", {"80", "120"}),
-        ("between eighty and ninety pounds", "en", {"80", "90"}),
-        ("two hundred fifty pounds", "en", {"250"}),
-        ("1.200 euros", "es", {"1200"}),
-        ("unos 80 €", "es", {"80"}),
-        ("on the 4th it costs 90 dollars", "en", {"90"}),
-        ("pounds of sugar", "en", set()),
-    ],
-)
-def test_amounts_are_read_however_they_are_written(text: str, language: str, found: set[str]) -> None:
-    """Figures, words, signs, ranges."""
-    assert amounts(text, language) == found

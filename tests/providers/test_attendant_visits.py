@@ -16,6 +16,7 @@ from receptionist.pipeline.prompt import Briefing
 from receptionist.ports import Caller
 from receptionist.providers.attendant_choice import Meant, chosen, offers
 from receptionist.providers.attendant_languages import words_of
+from receptionist.tools.booking_limits import FOR_A_PERSON
 from tests.providers.attendant_talk import ANSWERS, Talk, tools
 
 SERVICES = ("Cleaning", "Check-up")
@@ -206,6 +207,16 @@ async def test_what_a_tool_still_wants_to_know_is_asked() -> None:
     assert talk.messages[-1] == FromUs("And your date of birth, please?")
     assert await talk.says("May 4") == READ_BACK
     assert talk.used[-1][1]["answers"] == {"date of birth": "May 4"}
+
+
+async def test_what_a_person_has_to_look_at_is_offered_as_a_message() -> None:
+    """Other times would be refused likewise; and a yes to the offer begins a message."""
+    talk = await read_to(hold_slot=FOR_A_PERSON)
+    assert talk.messages[-1] == FromUs(
+        "I'm sorry, that did not work. May I take a message, so that somebody can tell you?"
+    )
+    assert "What" in await talk.says("yes please")
+    assert [name for name, _ in talk.used] == ["find_slots", "hold_slot"]
 
 
 async def test_a_time_that_is_gone_is_looked_for_again() -> None:
@@ -484,7 +495,7 @@ async def test_a_call_back_is_promised() -> None:
     """Name, number, what about, when: the words about the time go to the tool."""
     talk = visiting()
     assert await talk.says("Can somebody call me back?") == (
-        "I'll have somebody call you. Please spell your name for me."
+        "I can have somebody call you. Please spell your name for me."
     )
     await talk.says("yes [taken down: Eva, confirmed by the caller]")
     assert await talk.says(TAKEN) == "And what is it about?"
