@@ -24,7 +24,7 @@ import structlog
 from receptionist.config import Config, load
 from receptionist.dialogue import FromCaller, FromUs, Piece, ToolCall
 from receptionist.errands import Errands
-from receptionist.events import Cited, Fact
+from receptionist.events import Fact
 from receptionist.knowledge.reading_up import reader
 from receptionist.knowledge.rewriting import MARK
 from receptionist.library import FolderLibrary, opened
@@ -178,8 +178,7 @@ async def measure(
             async for _ in texts:
                 figures.first_word.append(loop.time() - began)
                 break
-        cited = [fact.sources for fact in facts if isinstance(fact, Cited)]
-        figures.take(question, cited[0] if cited else () if how == "tool" else timed.found)
+        figures.take(question, timed.found)
     return figures
 
 

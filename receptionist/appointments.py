@@ -120,3 +120,5 @@ class CalendarNews:
     """These are all events there are: whatever was known before is void."""
     ours: tuple[OwnChange, ...] = ()
     """Entries of ours. They are not among `changes`, for our own book has them; if it does not, they are busy times."""
+    asked: datetime | None = None
+    """When the calendar was asked: of what we have changed since, it may tell an older state."""

@@ -11,12 +11,16 @@ from receptionist.durations import duration
 from receptionist.errors import ReceptionistError
 from receptionist.hours import DAYS
 from receptionist.language.moments import ended, moment_said
+from receptionist.language.phrases import plain
 from receptionist.store.notes import AWAY, Notes
 from receptionist.store.pen import Pen
 
 LONGEST = timedelta(days=366)
 
-_WORDS = re.compile(r"(?:(?P<day>[a-z]+|\d{4}-\d{2}-\d{2})\b)? *(?:(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d{2}))?")
+_WEEKDAYS = {
+    name: day for names in (DAYS, ("lun", "mar", "mie", "jue", "vie", "sab", "dom")) for day, name in enumerate(names)
+}
+_WORDS = re.compile(r"(?:(?P<day>[a-záéñ]+|\d{4}-\d{2}-\d{2})\b)? *(?:(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d{2}))?")
 
 
 class AwayError(ReceptionistError):
@@ -62,11 +66,12 @@ def _day(word: str, now: datetime) -> str:
     """A day as ISO 8601. Raises ValueError."""
     if word[0].isdecimal():
         return word
-    ahead = {"today": 0, "tomorrow": 1}.get(word)
-    if ahead is None and word[:3] in DAYS:
-        ahead = (DAYS.index(word[:3]) - now.weekday()) % 7 or 7
+    ahead = {"today": 0, "hoy": 0, "tomorrow": 1, "mañana": 1}.get(word)
+    weekday = _WEEKDAYS.get(plain(word)[:3])
+    if ahead is None and weekday is not None:
+        ahead = (weekday - now.weekday()) % 7 or 7
     if ahead is None:
-        raise ValueError(f"no day is called {word!r}")
+        raise ValueError(f"no day is called {word!r}; write today, tomorrow, {', '.join(DAYS)}, or 2026-12-27")
     return (now + timedelta(days=ahead)).date().isoformat()
 
 
@@ -81,14 +86,14 @@ async def go(config: Config, until: str) -> str:
 
 async def clear(config: Config) -> str:
     """Be there again. Raises StoreError."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         was_away = await Notes(pen, _now).drop(AWAY)
     return "Nobody is away any more: the hours of config.toml hold." if was_away else "Nobody was away."
 
 
 async def shown(config: Config) -> str:
     """What holds now. Raises StoreError."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         at = await Notes(pen, _now).until(AWAY)
     return "Nobody is away: the hours of config.toml hold." if at is None else _told(config, at, datetime.now(UTC))
 

@@ -68,6 +68,9 @@ class Diary(Protocol):
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         """What this client has before them, soonest first."""
 
+    async def booked_by(self, caller: str) -> int:
+        """How much was booked in calls from this number in the last 24 hours; callers who show none are one."""
+
     async def move(self, appointment: Appointment, to: Appointment) -> Booking:
         """Give it the time that was held in `to`."""
 
@@ -150,10 +153,11 @@ class Clients(Protocol):
 
     async def by_name(self, name: str) -> Sequence[Client]: ...
 
-    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None) -> str:
+    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None, caller: str) -> str:
         """Which of those who fit has this PIN; without a PIN, who fits. Empty if that is not exactly one.
 
-        A miss is counted against all who were named; after too many, nobody proves to be them for a while.
+        A miss is counted against all who were named, against the number of the caller and against the house; after too
+        many, nobody proves to be them, or nobody from there, or nobody at all for a while.
         """
 
     async def past_calls(self, number: str, most: int = 3) -> Sequence[PastCall]: ...

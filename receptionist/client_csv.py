@@ -7,20 +7,25 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from receptionist.dialling import subscriber
+from receptionist.language.dates import MONTH_FIRST, day_said
 from receptionist.language.phrases import plain
 from receptionist.store import pins
 
 _COLUMNS: Mapping[str, str] = {
     "id": "id|client id|customer id|client number|customer number|no|codigo|id cliente",
-    "name": "name|full name|client|client name|customer|customer name|nombre|nombre completo|cliente",
+    "name": "name|full name|client|client name|customer|customer name|nombre|nombre completo|"
+    "nombre y apellidos|nombre cliente|nombre del cliente|cliente",
     "first": "first name|forename|given name|nombre de pila",
     "last": "last name|surname|family name|apellido|apellidos",
     "number": (
         "number|numbers|phone|phones|phone number|telephone|telephone number|tel|mobile|mobile phone|mobile number|"
-        "cell|cell phone|landline|home|home phone|work phone|numero|telefono|telefonos|movil|celular|fijo"
+        "cell|cell phone|landline|home|home phone|work phone|numero|telefono|telefonos|movil|celular|fijo|tlf|tlfno|"
+        "tfno|tlf movil|tlfno movil|telefono movil|telefono fijo|telefono de contacto|numero de telefono|"
+        "telefono celular"
     ),
     "language": "language|lang|idioma|lengua",
     "email": "email|e mail|mail|email address|e mail address|correo|correo electronico",
@@ -38,8 +43,13 @@ _CODE = re.compile(r"[a-z]{2}")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SEPARATORS = (";", "\t", ",")
 _IN_A_CELL = re.compile(r"[;,/|\n]")
-_SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
-_GUARDED = ("=", "@", "-", "+", "\t")
+_SCIENTIFIC = re.compile(r"(?<!\w)[0-9][.,]?[0-9]*[eE]\+?[0-9]+(?!\w)")
+_OF_A_DAY = re.compile(r"\b(date|birthday|birth|born|dob|fecha|nacimiento|cumpleanos)\b")
+_FORMULA = ("=", "@", "-", "+", "\t", "\r")
+_NUMBERS = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?(; \+?[0-9]+)*")
+_GUARDED = re.compile(r"'+[=@+\-\t\r0-9]")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files begin that spreadsheets save for themselves: .xlsx and .ods, and the older .xls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,25 @@ class _FaultError(Exception):
     """Something is wrong in a row; the text says what, and the cure."""
 
 
-def read(content: bytes, country: str, fields: Sequence[str]) -> Sheet:
-    """Every row of the file, or what is wrong with it. `fields` are those that config names."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What config and calendar say of the list."""
+
+    country: str
+    fields: Sequence[str]
+    proofs: Sequence[str]
+    """Those of them by which a caller proves who they are."""
+    today: date
+
+    def is_day(self, name: str) -> bool:
+        """Whether this field must be a day, because callers are compared with it."""
+        return plain(name) in map(plain, self.proofs) and _OF_A_DAY.search(plain(name)) is not None
+
+
+def read(content: bytes, wanted: Wanted) -> Sheet:
+    """Every row of the file, or what is wrong with it."""
+    if content.startswith(_WORKBOOKS):
+        return Sheet([], ["is a spreadsheet's own file and no CSV: open it there, and save it as CSV"], [])
     text = decoded(content)
     first, _, rest = text.partition("\n")
     skipped = 0
@@ -76,10 +103,10 @@ def read(content: bytes, country: str, fields: Sequence[str]) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         headers = next(reader, [])
-        meant = [_column(header, fields) for header in headers]
+        meant = [_column(header, wanted.fields) for header in headers]
         if not _names_somebody(meant):
             return Sheet([], [_no_name(headers)], [])
-        return _rows(reader, skipped, headers, meant, country)
+        return _rows(reader, skipped, headers, meant, wanted)
     except csv.Error as error:
         return Sheet([], [f"line {reader.line_num + skipped}: cannot be read as CSV ({error}); save the file anew"], [])
 
@@ -107,7 +134,7 @@ def written(clients: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def _rows(reader: Any, skipped: int, headers: list[str], meant: list[str], country: str) -> Sheet:
+def _rows(reader: Any, skipped: int, headers: list[str], meant: list[str], wanted: Wanted) -> Sheet:
     rows: list[Row] = []
     faults: list[str] = []
     for cells in reader:
@@ -119,7 +146,7 @@ def _rows(reader: Any, skipped: int, headers: list[str], meant: list[str], count
                 raise _FaultError(
                     f"has {len(cells)} cells where there are {len(headers)} columns: quote what has commas"
                 )
-            rows.append(_row(line, list(zip(meant, cells, strict=False)), country))
+            rows.append(_row(line, list(zip(meant, cells, strict=False)), wanted))
         except _FaultError as fault:
             faults.append(f"line {line}: {fault}")
     faults += _twice(rows)
@@ -127,7 +154,7 @@ def _rows(reader: Any, skipped: int, headers: list[str], meant: list[str], count
     return Sheet(rows, faults, ignored)
 
 
-def _row(line: int, cells: Sequence[tuple[str, str]], country: str) -> Row:
+def _row(line: int, cells: Sequence[tuple[str, str]], wanted: Wanted) -> Row:
     by_column: dict[str, list[str]] = {}
     for column, cell in cells:
         if column:
@@ -135,10 +162,10 @@ def _row(line: int, cells: Sequence[tuple[str, str]], country: str) -> Row:
     told: dict[str, Any] = {
         "id": _id(by_column.get("id", [""])[0]),
         "name": _name(by_column),
-        "fields": {column[1:]: " ".join(found) for column, found in by_column.items() if column.startswith(":")},
+        "fields": {name[1:]: _field(name[1:], found, wanted) for name, found in by_column.items() if name[0] == ":"},
     }
     if "number" in by_column:
-        told["numbers"] = _numbers(by_column["number"], country)
+        told["numbers"] = _numbers(by_column["number"], wanted.country)
     for column, reads in (("language", _language), ("email", _email), ("vip", _mark), ("blocked", _mark)):
         if column in by_column:
             told[column] = reads(by_column[column][0])
@@ -191,16 +218,25 @@ def _name(by_column: Mapping[str, Sequence[str]]) -> str:
 
 def _numbers(cells: Sequence[str], country: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    cut = next(filter(None, map(_SCIENTIFIC.search, cells)), None)
+    if cut is not None:
+        raise _FaultError(f'a spreadsheet has cut "{cut[0]}" short: format its column as text, and enter it anew')
     for piece in (piece.strip() for cell in cells for piece in _IN_A_CELL.split(cell)):
         if not piece:
             continue
         number = subscriber(piece, country)
-        if not number and _SCIENTIFIC.fullmatch(piece):
-            raise _FaultError(f'a spreadsheet has cut "{piece}" short: format its column as text, and enter it anew')
         if not number:
             raise _FaultError(f'"{piece[:40]}" is no telephone number of {country}, nor one with + and a country code')
         found[number] = None
     return tuple(found)
+
+
+def _field(name: str, cells: Sequence[str], wanted: Wanted) -> str:
+    """What nobody could say of themselves as it stands proves nothing, as they would find out at the telephone."""
+    text, month_first = " ".join(cells), wanted.country in MONTH_FIRST
+    if text and wanted.is_day(name) and day_said(text, "en", wanted.today, month_first=month_first) is None:
+        raise _FaultError(f'the {name} "{text[:40]}" is no day of the past with its year: write it as 1980-05-04')
+    return text
 
 
 def _language(cell: str) -> str:
@@ -253,9 +289,11 @@ def _cell(value: Any) -> str:
 
 
 def _guarded(cell: str) -> str:
-    """No cell may be a formula to the spreadsheet that opens it."""
-    return f"'{cell}" if cell.startswith(_GUARDED) and not cell.startswith("+") else cell
+    """No cell may be a formula to the spreadsheet that opens it; and what is guarded is read back as it was."""
+    is_formula = cell.startswith(_FORMULA) and _NUMBERS.fullmatch(cell) is None
+    return f"'{cell}" if is_formula or _unguarded(cell) != cell else cell
 
 
 def _unguarded(cell: str) -> str:
-    return cell.removeprefix("'")
+    """Without the sign by which spreadsheets keep a cell as text; that of a name ('t Hooft) stays."""
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from receptionist.books import Client
-from receptionist.client_csv import Row, read, written
+from receptionist.client_csv import Row, Wanted, read, written
 from receptionist.config import Config
 from receptionist.dialling import subscriber
 from receptionist.errors import ConfigError
@@ -25,6 +25,7 @@ from receptionist.language.phrases import plain
 from receptionist.store import pins
 from receptionist.store.clients import ClientBook, Record
 from receptionist.store.pen import Pen
+from receptionist.terminal import Terminal
 
 MOST_FAULTS_SHOWN = 50
 
@@ -32,8 +33,8 @@ MOST_FAULTS_SHOWN = 50
 @asynccontextmanager
 async def opened(config: Config) -> AsyncIterator[ClientBook]:
     """The list of this config's database."""
-    async with Pen.opened(config.storage.database) as pen:
-        yield ClientBook(pen, config.business.country, lambda: datetime.now(UTC))
+    async with Pen.of_what_is_there(config.storage.database) as pen:
+        yield _book(config, pen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,20 @@ class Change:
 
 async def imported(config: Config, file: Path, *, dry_run: bool = False, console: Console | None = None) -> bool:
     """Import a CSV file: all of it, or nothing if something is wrong with it. Whether all was well."""
-    console = console or Console()
-    sheet = read(_content(file), config.business.country, config.clients.fields)
-    async with opened(config) as book:
-        changes, clashes = planned(sheet.rows, await book.all())
-        faults = [*sheet.faults, *clashes]
-        if sheet.ignored:
-            console.print(Text(f"columns that are not read: {', '.join(sheet.ignored)}"))
-        if faults:
-            _print_faults(console, faults)
-            return False
-        if not dry_run:
-            await book.write([await _record(change) for change in changes if change.what])
-    if dry_run:
+    console = console or Terminal()
+    today = datetime.now(ZoneInfo(config.business.timezone)).date()
+    known = config.clients
+    sheet = read(_content(file), Wanted(config.business.country, known.fields, known.prove, today))
+    changes, clashes = planned(sheet.rows, await _known(config, console))
+    faults = [*sheet.faults, *clashes]
+    if sheet.ignored:
+        console.print(Text(f"columns that are not read: {', '.join(sheet.ignored)}"))
+    if faults:
+        _print_faults(console, faults)
+        return False
+    if not dry_run:
+        await _write(config, changes)
+    else:
         for change in changes:
             if change.what:
                 console.print(Text(f"line {change.line}: {change.client.name}: {change.what}"))
@@ -116,7 +118,7 @@ async def listed(config: Config, console: Console | None = None) -> None:
     table = Table("id", "name", "numbers", "language", "", box=None)
     for client in found:
         table.add_row(*map(Text, (client.id, client.name, ", ".join(client.numbers), client.language, marks(client))))
-    (console or Console()).print(
+    (console or Terminal()).print(
         table if found else "no clients yet; `receptionist clients import FILE.csv` reads them"
     )
 
@@ -143,7 +145,7 @@ async def shown(config: Config, who: str, console: Console | None = None) -> Non
     for name, value in facts.items():
         if value:
             table.add_row(Text(name), Text(value))
-    (console or Console()).print(table)
+    (console or Terminal()).print(table)
 
 
 async def marked(config: Config, who: str, *, vip: bool | None = None, blocked: bool | None = None) -> Client:
@@ -214,6 +216,26 @@ def _clashes(changes: Sequence[Change], taken: dict[str, str]) -> list[str]:
     ]
 
 
+async def _known(config: Config, console: Console) -> Sequence[Client]:
+    """Nobody, if there is no database yet: a dry run makes none."""
+    database = config.storage.database
+    if not database.exists():
+        console.print(Text(f"there is no database at {database} yet, and nobody in it"))
+        return []
+    async with opened(config) as book:
+        return await book.all()
+
+
+async def _write(config: Config, changes: Sequence[Change]) -> None:
+    async with Pen.opened(config.storage.database) as pen:
+        records = [await _record(change) for change in changes if change.what]
+        await _book(config, pen).write(records)
+
+
+def _book(config: Config, pen: Pen) -> ClientBook:
+    return ClientBook(pen, config.business.country, lambda: datetime.now(UTC))
+
+
 async def _record(change: Change) -> Record:
     return Record(change.client, await asyncio.to_thread(pins.hashed, change.pin) if change.pin else None)
 
@@ -244,4 +266,4 @@ def _print_faults(console: Console, faults: Sequence[str]) -> None:
         console.print(Text(fault))
     if len(faults) > MOST_FAULTS_SHOWN:
         console.print(f"... and {len(faults) - MOST_FAULTS_SHOWN} more")
-    console.print(f"nothing was imported: {len(faults)} faults")
+    console.print(f"nothing was imported: {len(faults)} {'fault' if len(faults) == 1 else 'faults'}")

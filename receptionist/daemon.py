@@ -24,6 +24,7 @@ from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Fact
 from receptionist.lost_calls import LostCalls
 from receptionist.office import Office
 from receptionist.reception import House
+from receptionist.store import latch
 from receptionist.store.journal import Journal, Standing
 from receptionist.store.notes import AWAY
 from receptionist.telephony.admission import Admission
@@ -86,6 +87,7 @@ class Daemon:
         loop.add_signal_handler(signal.SIGUSR1, self._asked_for_health.set)
         crew = Crew(config)
         async with (
+            latch.held(config.storage.database),
             Office.opened(config, mind=crew.summing_up, now=now) as office,
             Journal.opened(config.storage.database, now=now, due=due_by(config), wake=office.wake) as journal,
         ):

@@ -7,6 +7,7 @@ itself. So nothing is escaped: what is not on the list of harmless characters is
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import phonenumbers
 
@@ -18,11 +19,25 @@ PLACE = "{number}"
 _EXTENSION = re.compile(rf"[0-9]{{1,{EXTENSION_DIGITS}}}")
 _WRITTEN = re.compile(r"[(+]{0,2}[0-9][0-9 ()./-]{0,39}")
 _HARMLESS = re.compile(r"[A-Za-z0-9_.+*#/@:;=-]+")
+_MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
+_ORDINARY = _MOBILE | {
+    phonenumbers.PhoneNumberType.FIXED_LINE,
+    phonenumbers.PhoneNumberType.VOIP,
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+}
+_EMERGENCY = frozenset({"000", "112", "911", "999"})
 _ENTERPRISE = ":_:"  # between two dial strings it rings both
 
 
 def is_extension(number: str) -> bool:
     return _EXTENSION.fullmatch(number) is not None
+
+
+def is_emergency(number: str, country: str) -> bool:
+    """Whether this is where police, doctors and firemen are called, here or where most callers may come from."""
+    from phonenumbers.shortnumberinfo import is_emergency_number  # noqa: PLC0415 - it brings tables of all the world
+
+    return number in _EMERGENCY or (is_extension(number) and is_emergency_number(number, country))
 
 
 def is_written_plainly(number: str) -> bool:
@@ -59,6 +74,25 @@ def subscriber(number: str, country: str) -> str:
             continue
         return found if not is_extension(found) else ""
     return ""
+
+
+def mobile(number: str, country: str) -> str:
+    """The same, if text messages can be sent there: not to a premium number, and to no satellite."""
+    return _of_kind(_MOBILE, number, country)
+
+
+def ordinary(number: str, country: str) -> str:
+    """The same, if calling there costs what calls cost: no premium number, and no satellite."""
+    return _of_kind(_ORDINARY, number, country)
+
+
+def _of_kind(kinds: Collection[int], number: str, country: str) -> str:
+    whole = subscriber(number, country)
+    if not whole:
+        return ""
+    parsed = phonenumbers.parse(whole)
+    on_earth = phonenumbers.region_code_for_number(parsed) != phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY
+    return whole if on_earth and phonenumbers.number_type(parsed) in kinds else ""
 
 
 def ways_shown(number: str, country: str) -> frozenset[str]:

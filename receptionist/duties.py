@@ -198,24 +198,25 @@ def _missed(facts: Sequence[Happened]) -> tuple[Happened, TransferEnded] | None:
 
 def _unheard(facts: Sequence[Happened]) -> Iterator[Happened]:
     """What was done about appointments, and not heard to the end by the caller. Of one appointment, the last."""
+    told = [it.fact for it in facts]
     latest: dict[str, int] = {}
-    for i, it in enumerate(facts):
-        match it.fact:
+    for i, fact in enumerate(told):
+        match fact:
             case Booked(appointment=id) | Moved(appointment=id) | Cancelled(appointment=id):
                 latest[id] = i
     for i in latest.values():
-        if not _heard(facts, i) and not _settled([it.fact for it in facts[i:]], "confirmation"):
+        if not heard(told, i) and not _settled(told[i:], "confirmation"):
             yield facts[i]
 
 
-def _heard(facts: Sequence[Happened], done: int) -> bool:
+def heard(facts: Sequence[Fact], done: int) -> bool:
     """Whether the caller heard to its end that this was done: this, and not the next thing of its kind."""
-    kind = type(facts[done].fact)
-    for it in facts[done + 1 :]:
-        match it.fact:
+    kind = type(facts[done])
+    for fact in facts[done + 1 :]:
+        match fact:
             case ConfirmationHeard(what=what, whole=True) if what == CONFIRMED_BY[kind]:
                 return True
-            case fact if type(fact) is kind:
+            case _ if type(fact) is kind:
                 return False
     return False
 

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
 from receptionist.config import Config
 from receptionist.knowledge.folder import read
+from receptionist.printable import printable
 from receptionist.store.gaps import Gap, Gaps
 from receptionist.store.passages import PassageIndex
 from receptionist.store.pen import Pen
+from receptionist.terminal import Terminal, json_of
 
 
 async def listed(config: Config, *, closed: bool, as_json: bool) -> None:
     """Print what is open, or all there ever was, and where the folder may answer it by now."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         found = await Gaps(pen, _now).listed(closed=closed)
     answered = await asyncio.to_thread(_answered, config, found)
     if as_json:
-        print(json.dumps([_told(gap, answered) for gap in found], ensure_ascii=False, indent=2))  # noqa: T201
+        print(json_of([_told(gap, answered) for gap in found]))  # noqa: T201
         return
     zone = ZoneInfo(config.business.timezone)
     table = Table(Column("id", no_wrap=True), "asked", "last", "question", "", box=None)
@@ -33,14 +33,14 @@ async def listed(config: Config, *, closed: bool, as_json: bool) -> None:
         remark = "closed" if gap.closed else f"perhaps in {answered[gap.id]}" if gap.id in answered else ""
         last = f"{gap.last.astimezone(zone):%d %b %Y %H:%M}"
         table.add_row(*map(Text, (gap.id, f"{gap.times} x", last, gap.question, remark)))
-    Console().print(table if table.rows else "no open questions")
+    Terminal().print(table if table.rows else "no open questions")
 
 
 async def closed(config: Config, id: str) -> str:  # noqa: A002 - as the table calls it
     """Close a question; what was closed, or an empty text if there is no such open question."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         found = await Gaps(pen, _now).close(id)
-    return "".join(f"closed: {gap.question} (asked {gap.times} x)" for gap in found)
+    return "".join(f"closed: {printable(gap.question)} (asked {gap.times} x)" for gap in found)
 
 
 def _answered(config: Config, found: Sequence[Gap]) -> dict[str, str]:

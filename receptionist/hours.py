@@ -41,8 +41,8 @@ Week = tuple[tuple[Span, ...], ...]
 """What each day from Monday to Sunday is open."""
 
 
-def _no_holiday(_: date) -> str:
-    return ""
+def _no_holiday(_: date) -> Mapping[str, str] | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ class Opening:
 
     week: Week
     closed: frozenset[date] = frozenset()
-    holiday: Callable[[date], str] = _no_holiday
-    """The name of a public holiday, empty for any other day."""
+    holiday: Callable[[date], Mapping[str, str] | None] = _no_holiday
+    """What a public holiday is called, in each language that has a name for it; None for any other day."""
 
     def __bool__(self) -> bool:
         return any(self.week)
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The open hours of one day."""
-        return () if day in self.closed or self.holiday(day) else self.week[day.weekday()]
+        return () if day in self.closed or self.holiday(day) is not None else self.week[day.weekday()]
 
     def is_open(self, at: datetime) -> bool:
         return any(span.start <= at.time() < span.until for span in self.spans(at.date()))
@@ -164,18 +164,8 @@ def said(hours: Week, language: str) -> str:
     if not any(hours):
         return ""
     groups = [(first, last, spans) for first, last, spans in _alike(hours) if spans]
-    parts = [f"{_days_said(first, last, language)} {_spans_said(spans, language)}" for first, last, spans in groups]
-    return _sentence(f"{'Abrimos' if language == 'es' else 'We are open'} {_joined(parts, language, '; ')}")
-
-
-def day_said(opening: Opening, day: date, language: str) -> str:
-    """One day in a sentence."""
-    name, spans = _day(day.weekday(), language), opening.spans(day)
-    if holiday := opening.holiday(day):
-        name = f"{name} ({holiday})"
-    if language == "es":
-        return _sentence(f"El {name} abrimos {_spans_said(spans, language)}" if spans else f"El {name} no abrimos")
-    return _sentence(f"On {name} we are {f'open {_spans_said(spans, language)}' if spans else 'closed'}")
+    parts = [f"{_days_said(first, last, language)} {spans_said(spans, language)}" for first, last, spans in groups]
+    return sentence(f"{'Abrimos' if language == 'es' else 'We are open'} {joined(parts, language, '; ')}")
 
 
 def now_said(opening: Opening, now: datetime, language: str) -> str:
@@ -185,9 +175,9 @@ def now_said(opening: Opening, now: datetime, language: str) -> str:
     following = opening.next(now)
     closed = "Ahora está cerrado" if language == "es" else "We are closed now"
     if following is None:
-        return _sentence(closed)
+        return sentence(closed)
     again = "abrimos" if language == "es" else "we open"
-    return _sentence(f"{closed}; {again} {_moment(following, now.date(), language)}")
+    return sentence(f"{closed}; {again} {_moment(following, now.date(), language)}")
 
 
 def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:
@@ -202,7 +192,7 @@ def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:
 
 
 def _days_said(first: int, last: int, language: str) -> str:
-    start, end = _day(first, language), _day(last, language)
+    start, end = weekday_said(first, language), weekday_said(last, language)
     if language == "es":
         return f"de {start} a {end}" if last > first else f"los {start.removesuffix('s')}s"
     if last == first + 1:
@@ -210,12 +200,13 @@ def _days_said(first: int, last: int, language: str) -> str:
     return f"{start} to {end}" if last > first else start
 
 
-def _spans_said(spans: tuple[Span, ...], language: str) -> str:
+def spans_said(spans: tuple[Span, ...], language: str) -> str:
+    """From when to when, of one day."""
     if spans == (Span(time.min, time.max),):
         return "todo el día" if language == "es" else "all day"
     start, until = ("de", "a") if language == "es" else ("from", "to")
     times = [f"{start} {_time(span.start, language)} {until} {_time(span.until, language)}" for span in spans]
-    return _joined(times, language)
+    return joined(times, language)
 
 
 def _moment(at: datetime, today: date, language: str) -> str:
@@ -225,9 +216,9 @@ def _moment(at: datetime, today: date, language: str) -> str:
         on = "" if language == "es" else "on "
         return f"{on}{moments.day_said(at.date(), today, language)} {moments.time_said(at, language)}"
     if language == "es":
-        day = ("hoy", "mañana")[days] if days < 2 else f"el {_day(at.weekday(), language)}"
+        day = ("hoy", "mañana")[days] if days < 2 else f"el {weekday_said(at.weekday(), language)}"
         return f"{day} a {'la' if at.hour in (1, 13) else 'las'} {_clock(at.time(), language)}"
-    day = ("today", "tomorrow")[days] if days < 2 else f"on {_day(at.weekday(), language)}"
+    day = ("today", "tomorrow")[days] if days < 2 else f"on {weekday_said(at.weekday(), language)}"
     return f"{day} at {_time(at.time(), language)}"
 
 
@@ -248,15 +239,17 @@ def _clock(at: time, language: str) -> str:
     return f"{at.hour % 12 or 12}{f':{at.minute:02}' if at.minute else ''} {'a.m.' if at.hour < 12 else 'p.m.'}"
 
 
-def _day(weekday: int, language: str) -> str:
+def weekday_said(weekday: int, language: str) -> str:
+    """Monday is 0."""
     return _DAY_NAMES.get(language, _DAY_NAMES["en"])[weekday]
 
 
-def _joined(parts: list[str], language: str, comma: str = ", ") -> str:
+def joined(parts: list[str], language: str, comma: str = ", ") -> str:
+    """One after the other, with an "and" before the last."""
     word = " y " if language == "es" else " and "
     return comma.join(parts[:-1]) + (word if len(parts) > 1 else "") + parts[-1]
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """With a full stop behind it, if there is none: "5 p.m." has its own."""
     return text if text.endswith(".") else f"{text}."

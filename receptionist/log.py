@@ -90,25 +90,42 @@ def _hidden(value: Any, *, secret: bool) -> Any:
 
 
 def _rendering(pretty: bool, stream: TextIO) -> list[Processor]:
+    before: list[Processor] = []
+    last: Processor
     if pretty:
         # The richer tracebacks print local variables, and with them secrets and callers' words.
-        console = structlog.dev.ConsoleRenderer(
+        last = structlog.dev.ConsoleRenderer(
             colors=stream.isatty(), timestamp_key="time", exception_formatter=structlog.dev.plain_traceback
         )
-        return [console]
-    return [structlog.processors.format_exc_info, _Json(for_journal=_is_journal(stream))]
+    else:
+        before, last = [structlog.processors.format_exc_info], as_json
+    return [*before, _ForJournal(last) if _is_journal(stream) else last]
 
 
-class _Json:
+def as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
     """One object a line, what everybody looks for first at the front."""
+    head = {name: event.pop(name) for name in FIRST if name in event}
+    return json.dumps({**head, **event}, default=str)
 
-    def __init__(self, *, for_journal: bool) -> None:
-        self._for_journal = for_journal
 
-    def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
-        head = {name: event.pop(name) for name in FIRST if name in event}
-        line = json.dumps({**head, **event}, default=str)
-        return f"<{PRIORITIES[head['level']]}>{line}" if self._for_journal else line
+class _ForJournal:
+    """Each line with its priority before it."""
+
+    def __init__(self, rendered: Processor) -> None:
+        self._rendered = rendered
+
+    def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> str:
+        level = event["level"]
+        return _prioritised(str(self._rendered(logger, method, event)), level)
+
+
+def trouble(text: str) -> str:
+    """What ends this process, for stderr: the journal is told that it is an error."""
+    return _prioritised(text, "error") if _is_journal(sys.stderr) else text
+
+
+def _prioritised(text: str, level: str) -> str:
+    return "\n".join(f"<{PRIORITIES[level]}>{line}" for line in text.split("\n"))
 
 
 def _is_journal(stream: TextIO) -> bool:

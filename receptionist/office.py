@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ import structlog
 
 from receptionist import library
 from receptionist.afterwards import Afterwards
-from receptionist.appointments import Period
+from receptionist.appointments import Appointment, Period
 from receptionist.books import Books, Calendar
 from receptionist.calendars.syncing import Follower
 from receptionist.config import Config
@@ -32,6 +33,9 @@ from receptionist.store.promises import Promises
 from receptionist.store.queries import Queries
 from receptionist.waiting import first_of
 from receptionist.wrapping_up import WrappingUp
+
+FEED_RIGHTS = 0o640
+"""It holds callers' names and numbers: for us, and for whoever shares its group with us. The umask has no say."""
 
 FEED_DAYS = 400
 """So far back and ahead does the feed tell of appointments."""
@@ -102,7 +106,9 @@ class Office:
     async def _open_diary(self, stack: AsyncExitStack) -> None:
         calendar = await self._calendar(stack)
         self._diary = HouseDiary(self._config, self._book, calendar, self._now, self._changed.set, stale=self._hurry)
-        if calendar is not None:
+        if calendar is None:
+            await self._book.expect_no_calendar()
+        else:
             ids = dict.fromkeys(staff.calendar for staff in self._config.staff if staff.calendar)
             self._followers = {one: Follower(calendar, one, self._book.token, self._diary.take_news) for one in ids}
 
@@ -119,19 +125,27 @@ class Office:
         return await stack.enter_async_context(GoogleCalendar.opened(self._config, now=self._now))
 
     async def _write_feed(self) -> None:
-        """At the start and at each change. Whoever reads it never finds half of it."""
-        from receptionist.delivery.ics import feed  # noqa: PLC0415 - the library is large, and few use it
-
+        """At the start and at each change."""
         path = self._config.calendar.feed
-        part = path.with_name(f"{path.name}.part")
+        domain = self._config.mail.sender.rpartition("@")[2] or "receptionist.invalid"
         while True:
             self._changed.clear()
             span = timedelta(days=FEED_DAYS)
             try:
                 found = await self._book.between(Period(self._now() - span, self._now() + span))
-                domain = self._config.mail.sender.rpartition("@")[2] or "receptionist.invalid"
-                await asyncio.to_thread(part.write_bytes, feed(found, domain, self._zone, self._now()))
-                await asyncio.to_thread(part.replace, path)
+                await asyncio.to_thread(_put, path, found, domain, self._zone, self._now())
             except (OSError, StoreError) as error:
                 log.error("the feed of appointments cannot be written", file=str(path), error=str(error))
             await first_of(None, self._changed)
+
+
+def _put(path: Path, appointments: Sequence[Appointment], domain: str, zone: ZoneInfo, now: datetime) -> None:
+    """Write the feed: in a thread, for it may be long. Whoever reads it never finds half of it."""
+    from receptionist.delivery.ics import feed  # noqa: PLC0415 - the library is large, and few use it
+
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(0o600, exist_ok=False)
+    part.write_bytes(feed(appointments, domain, zone, now))
+    part.chmod(FEED_RIGHTS)
+    part.replace(path)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +18,7 @@ from receptionist.language.written import length_written, moment_written
 from receptionist.store.jobs import Jobs
 from receptionist.store.pen import Pen
 from receptionist.store.promises import Promises
+from receptionist.terminal import Terminal, json_of
 
 LONGEST_ERROR = 100
 _LABELS = WORDS["en"].promises
@@ -31,34 +30,41 @@ def now() -> datetime:
 
 async def promises(config: Config, *, every: bool = False, as_json: bool = False) -> str:
     """What the business owes its callers; with `every`, what it owed, too."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         kept = Promises(pen, now)
         found = await (kept.all() if every else kept.open())
+        dead = await Jobs(pen, now).given_up()
     zone = ZoneInfo(config.business.timezone)
     if as_json:
-        return json.dumps([_promise(promise, zone) for promise in found], ensure_ascii=False, indent=2)
-    return _shown(_promises(found, now(), zone)) if found else "nothing is owed to anybody"
+        return json_of([_promise(promise, zone) for promise in found])
+    told = _shown(_promises(found, now(), zone)) if found else "nothing is owed to anybody"
+    return f"{told}\n\n{given_up(dead)}: `receptionist jobs` says why" if dead else told
+
+
+def given_up(dead: int) -> str:
+    """How many jobs will not be tried again by themselves."""
+    return "1 job was given up" if dead == 1 else f"{dead} jobs were given up"
 
 
 async def close(config: Config, id: str, note: str = "") -> bool:  # noqa: A002 - as the field is called
     """Somebody has seen to it; whether there was such an open promise."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         return await Promises(pen, now).close(id, note)
 
 
 async def jobs(config: Config, *, as_json: bool = False) -> str:
     """What is still to be done after calls, what was given up, and the latest of what is done."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         found = await Jobs(pen, now).all()
     zone = ZoneInfo(config.business.timezone)
     if as_json:
-        return json.dumps([_job(job, zone) for job in found], ensure_ascii=False, indent=2)
+        return json_of([_job(job, zone) for job in found])
     return _shown(_jobs(found, now(), zone)) if found else "no jobs yet"
 
 
 async def resend(config: Config, id: str = "", *, dead: bool = False) -> int:  # noqa: A002 - as the field is called
     """Have one job done again, or all that were given up; how many that are. The running daemon does them."""
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         queue = Jobs(pen, now)
         return await queue.resend_dead() if dead else int(await queue.resend(id))
 
@@ -140,7 +146,7 @@ def _job(job: Job, zone: tzinfo) -> dict[str, Any]:
 
 
 def _shown(table: Table) -> str:
-    console = Console()
+    console = Terminal()
     with console.capture() as captured:
         console.print(table)
     return captured.get().rstrip("\n")

@@ -210,7 +210,8 @@ def answering(
         found[0].leaving = True
 
     known = known or Acquaintance()
-    proving = Identity(books.clients, known, config.clients, report) if books.clients is not None else None
+    clients = books.clients
+    proving = Identity(clients, known, config.clients, report, caller.number) if clients is not None else None
     desk = Desk(
         config,
         caller,

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +18,7 @@ from receptionist.store.queries import Queries
 from receptionist.store.records import Entry
 from receptionist.store.summaries import Summaries
 from receptionist.story import Voice, story
+from receptionist.terminal import Terminal
 
 NEWEST = 50
 DAY = "%Y-%m-%d (%Z)"
@@ -47,7 +47,7 @@ async def newest(config: Config) -> None:
             Text(call.person),
             Text(ending),
         )
-    Console().print(table if calls else "no calls yet")
+    Terminal().print(table if calls else "no calls yet")
 
 
 async def one(config: Config, call_id: str, *, facts: bool = False) -> bool:
@@ -67,7 +67,7 @@ async def one(config: Config, call_id: str, *, facts: bool = False) -> bool:
 async def _left_over(config: Config, call_id: str) -> AsyncIterator[tuple[str, str]]:
     """What the call has left behind: what the business owes for it as of now, and what it was about."""
     zone = ZoneInfo(config.business.timezone)
-    async with Pen.opened(config.storage.database) as pen:
+    async with Pen.of_what_is_there(config.storage.database) as pen:
         for promise in await Promises(pen, now).of_call(call_id):
             yield "promise", f"{promise_said(promise)}, {due_said(promise, now(), zone)}"
         if summary := await Summaries(pen).of_call(call_id):
@@ -75,7 +75,7 @@ async def _left_over(config: Config, call_id: str) -> AsyncIterator[tuple[str, s
 
 
 def _print_story(title: str, entries: Sequence[Entry], left: Sequence[tuple[str, str]], config: Config) -> None:
-    told, console = story(entries), Console()
+    told, console = story(entries), Terminal()
     lines, results = Table("", "", "", title=title, **LOOKS), Table("", "", title="What came of it", **LOOKS)
     for line in told.lines:
         time = local(line.at, config, "%H:%M:%S")
@@ -98,7 +98,7 @@ def _print_facts(title: str, entries: Sequence[Entry], config: Config) -> None:
         details = ", ".join(f"{name} {value}" for name, value in entry.details.items() if value != "")
         kind = entry.kind.replace("_", " ")
         table.add_row(str(entry.seq), local(entry.at, config, TIME), kind, Text(details))
-    Console().print(table)
+    Terminal().print(table)
 
 
 def local(at: datetime, config: Config, form: str) -> str:

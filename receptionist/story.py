@@ -9,7 +9,9 @@ from datetime import datetime
 from enum import Enum
 from statistics import median
 
+from receptionist.duties import heard
 from receptionist.events import (
+    Announced,
     Booked,
     CallEnded,
     CallerSaid,
@@ -17,7 +19,6 @@ from receptionist.events import (
     Cancelled,
     Cited,
     ClientRecognised,
-    ConfirmationHeard,
     Fact,
     FellBack,
     IdentityChecked,
@@ -34,6 +35,7 @@ from receptionist.events import (
     ToolCalled,
     TransferEnded,
     TransferStarted,
+    WritingAgreed,
 )
 from receptionist.store.records import Entry
 
@@ -112,8 +114,12 @@ def _happened(fact: Fact) -> str:
             text = f"rule {rule}: {did}"
         case TransferStarted(person=person):
             text = f"ringing {person}"
+        case Announced(person=person, text=told):
+            text = f"{person} is told: {told}"
         case TransferEnded(person=person, outcome=outcome):
             text = f"{person}: {outcome}"
+        case WritingAgreed(by=by, to=to):
+            text = f"in writing by {by}: {to}"
         case PromiseMade(text=what, due=due):
             text = f"promised: {what}, due {_when(due)}"
         case KnowledgeGap(question=question):
@@ -134,10 +140,10 @@ def _spoken(at: datetime, fact: Spoke) -> Line | None:
 
 def _results(facts: Sequence[Fact], entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     yield from (("caller", _caller(fact)) for fact in facts if isinstance(fact, CallStarted))
-    for fact in facts:
+    for i, fact in enumerate(facts):
         match fact:
             case Booked() | Moved() | Cancelled():
-                yield "appointment", _appointment(fact, facts)
+                yield "appointment", _appointment(fact, known=heard(facts, i))
             case MessageTaken(name=name, number=number, text=text):
                 yield "message", f"{name}, {number}: {text}"
             case MessageRecorded(file=file, seconds=seconds):
@@ -156,9 +162,8 @@ def _caller(fact: CallStarted) -> str:
     return f"{fact.caller or 'withheld'}{f' ({fact.caller_name})' if fact.caller_name else ''}"
 
 
-def _appointment(fact: Booked | Moved | Cancelled, facts: Sequence[Fact]) -> str:
-    heard = any(isinstance(other, ConfirmationHeard) and other.whole for other in facts[facts.index(fact) :])
-    proof = "the caller heard it confirmed" if heard else "the caller may not have heard it"
+def _appointment(fact: Booked | Moved | Cancelled, *, known: bool) -> str:
+    proof = "the caller heard it confirmed" if known else "the caller may not have heard it"
     calendar = "" if fact.written else ", not in the calendar yet"
     match fact:
         case Booked(service=service, staff=staff, start=start, name=name):

@@ -22,7 +22,7 @@ from receptionist.delivery.letters import (
     confirmation_text,
     reminder_letter,
 )
-from receptionist.dialling import subscriber
+from receptionist.dialling import mobile
 from receptionist.duties import Happened, Job, Kind, Promise
 from receptionist.errors import DeliveryError
 from receptionist.events import Booked, Cancelled, MessageRecorded, Moved, WritingAgreed
@@ -164,7 +164,8 @@ class WrappingUp:
         ways, promises = self._config.messages.confirm, {"promises": job.payload["promises"]}
         following = []
         if "email" in ways and appointment.email and self._config.mail.server:
-            payload = self._mail_to_caller(appointment) | promises
+            # In a thread: what an invitation is made with takes long to be loaded.
+            payload = await asyncio.to_thread(self._mail_to_caller, appointment) | promises
             following.append(self._job(job, f"mail/{job.id}", Kind.MAIL, payload))
         if "sms" in ways and (to := await self._may_text(job, appointment)):
             text = confirmation_text(appointment, self._config.business.name, self._zone)
@@ -191,7 +192,7 @@ class WrappingUp:
             for entry in reversed(await self._queries.facts(call)):
                 fact = entry.fact
                 if isinstance(fact, WritingAgreed) and fact.by == "sms" and fact.appointment == appointment.id:
-                    return subscriber(fact.to, self._config.business.country)
+                    return mobile(fact.to, self._config.business.country)
         return ""
 
     # Whoever is to know

@@ -1,8 +1,9 @@
-"""Run by a test as a process of its own: does what a call has left, and kills itself at a chosen moment."""
+"""Run by a test as a process of its own: does what calls have left, and kills itself at a chosen moment, if any."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -40,12 +41,13 @@ def die_at(moment: str) -> None:
     setattr(owner, name, deadly)
 
 
-async def live(folder: Path, url: str, now: str) -> None:
+async def live(folder: Path, sections: dict[str, Any], now: str) -> None:
     clock = WallClock(datetime.fromisoformat(now))
-    async with aftermath(folder, clock=clock, webhook={"url": url}) as house:
+    async with aftermath(folder, clock=clock, **sections) as house:
         await house.settle()
 
 
 if __name__ == "__main__":
-    die_at(sys.argv[4])
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
+    if sys.argv[4]:
+        die_at(sys.argv[4])
+    asyncio.run(live(Path(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3]))

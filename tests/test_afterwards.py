@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from receptionist.events import (
     Fact,
     MessageRecorded,
     MessageTaken,
+    Moved,
     PromiseMade,
     WritingAgreed,
 )
@@ -238,6 +240,8 @@ async def test_text_messages_go_only_to_whoever_agreed(tmp_path: Path) -> None:
         [BOOKED, HEARD],
         [BOOKED, HEARD, WritingAgreed("other", "sms", "+15125550199")],
         [BOOKED, HEARD, WritingAgreed("a1", "sms", "112")],
+        [BOOKED, HEARD, WritingAgreed("a1", "sms", "+881612345678")],
+        [BOOKED, HEARD, WritingAgreed("a1", "email", "+15125550199")],
         [BOOKED, Cancelled("a1", "Cleaning", START.isoformat()), WritingAgreed("a1", "sms", "+15125550199")],
     ],
 )
@@ -245,6 +249,33 @@ async def test_nobody_else_gets_anything_in_writing(tmp_path: Path, facts: list[
     """Neither a number that nobody agreed to, nor for what came and went in one call."""
     box, gateway, _ = await confirm(tmp_path, *facts, written=appointment(), ways=["email", "sms"])
     assert (box.got, gateway.got) == ([], [])
+
+
+async def test_a_later_change_is_written_to_whoever_had_the_booking_in_writing(tmp_path: Path) -> None:
+    """What they hold in their hands must not be wrong: moved and cancelled, days later and in other calls."""
+    async with mail_server(Mailbox(), "none") as box, receiver() as gateway:
+        sections = mail(box) | {"sms": {"url": gateway.url, "from": "Smile"}}
+        sections["messages"] = {"confirm": ["email", "sms"]}
+        async with aftermath(tmp_path, **sections) as house:
+            booked = await house.book.book(appointment(email="ann@hill.example"), "")
+            await house.tell(SAID, BOOKED, WritingAgreed("a1", "sms", "+15125550199"), HEARD)
+            await house.settle()
+            later = START + timedelta(days=1)
+            to = replace(booked, id="a2", start=later, until=later + timedelta(minutes=45))
+            moved = await house.book.move(booked, to, {})
+            fact = Moved("a1", START.isoformat(), later.isoformat(), "")
+            await house.tell(SAID, fact, ConfirmationHeard("settle_move"), call="c2")
+            await house.settle()
+            await house.book.cancel(moved)
+            await house.tell(SAID, Cancelled("a1", "Cleaning", later.isoformat()), call="c3")
+            await house.settle()
+    written = [
+        "Smile Dental: your appointment, Cleaning, Tue 24 Nov 09:00",
+        "Smile Dental: your appointment has moved: Cleaning, Wed 25 Nov 09:00",
+        "Smile Dental: your appointment is cancelled: Cleaning, Wed 25 Nov 09:00",
+    ]
+    assert [(event["to"], event["text"]) for event in events(gateway)] == [("+15125550199", text) for text in written]
+    assert [letter["Subject"].strip() for letter in box.letters] == written
 
 
 async def test_a_confirmation_in_writing_keeps_the_promise_of_one(tmp_path: Path) -> None:

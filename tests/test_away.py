@@ -51,6 +51,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("2026-11-24 10:15", at(24, 10, 15)),
         ("2 hours", at(20, 11, 30)),
         ("90 minutes", at(20, 11)),
+        ("mañana 9:00", at(21, 9)),
+        ("lunes", at(23, 8)),
+        ("Miércoles 8:30", at(25, 8, 30)),
     ],
 )
 def test_a_moment_is_written_as_people_write_it(text: str, meant: datetime) -> None:
@@ -83,6 +86,8 @@ def test_what_is_no_moment_to_come_is_refused_with_a_cure(text: str, fault: str)
 async def test_an_operator_goes_away_looks_and_comes_back(tmp_path: Path) -> None:
     """Each command says what holds then."""
     house = config(tmp_path)
+    async with Pen.opened(house.storage.database):
+        pass
     assert await away.shown(house) == "Nobody is away: the hours of config.toml hold."
     told = await away.go(house, "2 hours")
     assert told.startswith("Nobody is in until to")

@@ -9,6 +9,7 @@ import pytest
 
 from receptionist.audio import AudioFormat, level
 from receptionist.events import (
+    CallStarted,
     CallTurnedAway,
     Ending,
     Fact,
@@ -51,6 +52,18 @@ async def test_a_caller_is_greeted_and_written_down(tmp_path: Path) -> None:
     ending, cause, facts = await only_call(house)
     assert (ending, cause) == (Ending.CALLER_HUNG_UP, "NORMAL_CLEARING")
     assert [fact.kind for fact in facts[:3]] == ["call_started", "call_answered", "media_opened"]
+
+
+async def test_a_name_from_the_network_is_written_down_as_it_can_be_seen(folder: Path) -> None:
+    """What a caller's network sends as a name controls no terminal, and has no second line."""
+    async with open_house(folder) as house:
+        caller = house.call(name="Ann\x1b[2J\r\n\u202eB\x9bo")
+        await caller.answered()
+        caller.hang_up()
+        await house.at_rest()
+    _, _, facts = await only_call(house)
+    assert isinstance(facts[0], CallStarted)
+    assert facts[0].caller_name == "Ann[2J Bo"
 
 
 async def test_what_the_caller_says_comes_back(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,15 +30,35 @@ def test_it_says_its_version(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.strip()) == (0, __version__)
 
 
-@pytest.mark.parametrize("command", [["run"], ["dialplan"], ["calls"]])
-def test_a_faulty_file_is_told_whole_and_without_a_traceback(tmp_path: Path, command: list[str]) -> None:
+@pytest.mark.parametrize(("command", "code"), [("run", os.EX_CONFIG), ("dialplan", 1), ("calls", 1)])
+def test_a_faulty_file_is_told_whole_and_without_a_traceback(tmp_path: Path, command: str, code: int) -> None:
     """Every fault in one go, with the nearest name, whatever command meets it first."""
     (tmp_path / "config.toml").write_text('[telephony]\nlisen = "x"\n[answer]\nmax_calls = 0\n')
-    done = receptionist(*command, folder=tmp_path)
-    assert done.returncode == 1
+    done = receptionist(command, folder=tmp_path)
+    assert done.returncode == code
     assert 'telephony.lisen: unknown key, did you mean "listen"?' in done.stderr
     assert "answer.max_calls" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_systemd_does_not_restart_what_a_restart_does_not_mend() -> None:
+    """The exit code for a fault of the file is the one that our unit names."""
+    unit = (Path(__file__).parents[1] / "systemd" / "receptionist.service").read_text(encoding="utf-8")
+    assert f"RestartPreventExitStatus={os.EX_CONFIG}" in unit.splitlines()
+
+
+def test_the_journal_is_told_that_the_end_of_a_process_is_an_error(tmp_path: Path) -> None:
+    """`journalctl -p err` shows why the service did not start, line by line."""
+    (tmp_path / "config.toml").write_text("[answer]\nmax_calls = 0\n")
+    with (tmp_path / "stream").open("w+") as stream:
+        stat = os.fstat(stream.fileno())
+        command = [sys.executable, "-m", "receptionist", "run"]
+        journal = {"JOURNAL_STREAM": f"{stat.st_dev}:{stat.st_ino}"}
+        subprocess.run(command, check=False, cwd=tmp_path, stderr=stream, env=os.environ | journal, timeout=60)
+        stream.seek(0)
+        lines = stream.read().splitlines()
+    assert "answer.max_calls" in lines[-1]
+    assert all(line.startswith("<3>") for line in lines)
 
 
 def test_a_missing_file_names_the_cure(tmp_path: Path) -> None:

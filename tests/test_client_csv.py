@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receptionist.client_csv import Sheet, read, written
+from receptionist.client_csv import Sheet, Wanted, read, written
 
 FIELDS = ["date of birth", "policy number"]
+TODAY = date(2026, 11, 20)
 
 
 def sheet(text: str | bytes, fields: list[str] = FIELDS) -> Sheet:
-    return read(text if isinstance(text, bytes) else text.encode(), "US", fields)
+    return read(text if isinstance(text, bytes) else text.encode(), Wanted("US", fields, [], TODAY))
 
 
 def only(text: str | bytes) -> dict[str, Any]:
@@ -33,8 +35,11 @@ def fault(text: str | bytes) -> str:
     return found.faults[0]
 
 
-@pytest.mark.parametrize("number", ["number", "Phone", "Mobile Phone", "TEL.", "Teléfono", "Phone 2", "móvil", "cell"])
-@pytest.mark.parametrize("name", ["name", "Full Name", " CLIENT ", "Nombre"])
+@pytest.mark.parametrize(
+    "number",
+    ["number", "Phone", "Mobile Phone", "TEL.", "Teléfono", "Phone 2", "móvil", "cell", "Tlfno", "Teléfono móvil"],
+)
+@pytest.mark.parametrize("name", ["name", "Full Name", " CLIENT ", "Nombre", "Nombre y Apellidos"])
 def test_headers_are_known_by_many_names(name: str, number: str) -> None:
     """In both languages, whatever their case."""
     told = only(f"{name},{number}\nAnn Hill,(512) 555-0123\n")
@@ -100,7 +105,8 @@ def test_everything_that_is_kept_of_a_client_is_read() -> None:
         ("Ann,,,,,", "neither a number nor an id"),
         ("Ann,12,,,,", '"12" is no telephone number of US'),
         ("Ann,extension 5,,,,", "no telephone number"),
-        ("Ann,5.12556E+09,,,,", "format its column as text"),
+        ("Ann,5.12556E+09,,,,", 'cut "5.12556E+09" short: format its column as text'),
+        ('Ann,"5,12556E+09",,,,', 'cut "5,12556E+09" short: format its column as text'),
         ("Ann,5125550123,klingon,,,", "is no language"),
         ("Ann,5125550123,,nobody,,", "no e-mail address"),
         ("Ann,5125550123,,,perhaps,", "neither yes nor no"),
@@ -157,10 +163,58 @@ def test_what_is_exported_is_read_back() -> None:
     assert only(out) == first
 
 
+@pytest.mark.parametrize(
+    ("cell", "saved"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("'=1+1", "''=1+1"),
+        ("'12", "''12"),
+        ("'t Hooft", "'t Hooft"),
+        ("-5", "-5"),
+        ("+15125550123", "+15125550123"),
+        ("see +15125550123", "see +15125550123"),
+    ],
+)
+def test_no_cell_of_an_export_is_a_formula(cell: str, saved: str) -> None:
+    """Whatever a client is called or known for; numbers stay numbers, and all is read back as it was."""
+    told = only("id,name,phone,language,email,vip,blocked\na,Ann,+15125550123;+15125550124,,,,\n")
+    out = written([told | {"number": told["numbers"], "notes": cell}], [])
+    row = next(csv.DictReader(io.StringIO(out)))
+    assert row["notes"] == saved
+    assert row["number"] == "+15125550123; +15125550124"
+    assert only(out)["notes"] == cell
+
+
+@pytest.mark.parametrize("day", ["31/02/1980", "mayo 80", "02/31/1980", "1980", "2031-05-04", "n/a"])
+def test_a_birthday_that_nobody_could_say_is_a_fault_if_it_is_asked_for(day: str) -> None:
+    """Otherwise the client would hear for ever that it is wrong. If it proves nothing, it is a note like any other."""
+    text = f"name,phone,date of birth\nAnn,+15125550123,{day}\n".encode()
+    (told,) = read(text, Wanted("ES", FIELDS, ["pin", "Date of birth"], TODAY)).faults
+    assert told.startswith(f'line 2: the date of birth "{day}" is no day')
+    assert only(text)["fields"]["date of birth"] == day
+
+
+@pytest.mark.parametrize("day", ["31/01/1980", "1980-05-04", "4 de mayo de 1980", "4 May 80", ""])
+def test_a_birthday_may_be_written_in_many_ways(day: str) -> None:
+    """Or not at all."""
+    text = f"name,phone,date of birth\nAnn,600112233,{day}\n".encode()
+    found = read(text, Wanted("ES", FIELDS, ["date of birth"], TODAY))
+    assert found.faults == []
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_named_as_what_it_is(begins: bytes) -> None:
+    """Whoever has saved the wrong kind of file is told what to do."""
+    assert "save it as CSV" in fault(begins + b"name,phone\nAnn,5125550123\n")
+
+
 @given(st.binary(max_size=300))
 def test_no_file_is_too_strange(content: bytes) -> None:
     """It is rows or faults."""
-    found = read(content, "US", FIELDS)
+    found = read(content, Wanted("US", FIELDS, FIELDS, TODAY))
     assert found.rows is not None
 
 
@@ -169,5 +223,5 @@ def test_no_row_is_too_strange(rows: list[list[str]]) -> None:
     """Whatever stands in the cells."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows([["name", "phone", "pin", "vip"], *rows])
-    found = read(out.getvalue().encode("utf-8", "replace"), "US", FIELDS)
+    found = read(out.getvalue().encode("utf-8", "replace"), Wanted("US", FIELDS, FIELDS, TODAY))
     assert all(row.told["name"] for row in found.rows)

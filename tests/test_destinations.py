@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from receptionist.config import Answer, Business, Config, Person, Telephony
 from receptionist.destinations import Destinations
-from receptionist.dialling import dialled, put_into
+from receptionist.dialling import dialled, mobile, put_into
 from receptionist.errors import NotAllowedError
 
 COMMANDING = set(" \t\r\n\0,{}[]()'\"&|^<>$`\\!?%~")
@@ -151,3 +151,28 @@ def test_no_template_says_more_than_one_destination(template: str) -> None:
         return
     assert not COMMANDING & set(put)
     assert put.count("201") >= 1
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "whole"),
+    [
+        ("(512) 555-0111", "US", "+15125550111"),
+        ("612 345 678", "ES", "+34612345678"),
+        ("+34 612 345 678", "US", "+34612345678"),
+        ("07911 123456", "GB", "+447911123456"),
+        ("0034612345678", "US", "+34612345678"),
+        ("911 234 567", "ES", ""),
+        ("020 7946 0018", "GB", ""),
+        ("+1 900 555 0100", "US", ""),
+        ("806 123 456", "ES", ""),
+        ("+881 6 1234 5678", "US", ""),
+        ("+870 773 123 456", "US", ""),
+        ("+882 16 1234567", "US", ""),
+        ("200", "US", ""),
+        ("anonymous", "US", ""),
+        ("", "US", ""),
+    ],
+)
+def test_text_messages_go_to_mobiles_of_ordinary_networks(number: str, country: str, whole: str) -> None:
+    """To no landline, where none arrives, and to nothing that costs more than a message."""
+    assert mobile(number, country) == whole

@@ -19,6 +19,7 @@ from receptionist.diary import HouseDiary
 from receptionist.errors import CalendarRefusedError, CalendarUnavailableError, SlotTakenError
 from receptionist.store.appointments import AppointmentBook
 from receptionist.store.pen import Pen
+from tests.house import eventually
 
 pytestmark = pytest.mark.wall
 
@@ -97,6 +98,17 @@ async def practice(folder: Path, config: dict[str, Any] = CONFIG) -> AsyncIterat
         yield Practice(diary, calendar, book, late, changes)
 
 
+@asynccontextmanager
+async def working(diary: HouseDiary) -> AsyncIterator[asyncio.Task[None]]:
+    """As the daemon has it work between the calls."""
+    work = asyncio.create_task(diary.work())
+    try:
+        yield work
+    finally:
+        work.cancel()
+        await asyncio.wait([work])
+
+
 async def test_a_booking_stands_in_our_book_and_in_the_calendar(tmp_path: Path) -> None:
     """With all that staff needs to know, without the pause behind it, and under an id that a retry cannot double."""
     async with practice(tmp_path) as at:
@@ -127,7 +139,7 @@ async def test_a_calendar_that_is_away_gets_the_booking_when_it_is_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The time is the caller's at once; the calendar is told again and again, and whoever waits for it hears of it."""
-    monkeypatch.setattr("receptionist.diary.RETRY_SECONDS", (0.01,))
+    monkeypatch.setattr("receptionist.calendar_behind.RETRY_SECONDS", (0.01,))
     async with practice(tmp_path) as at:
         at.calendar.away = True
         held = await at.diary.hold(SLOT, "call-1")
@@ -175,7 +187,8 @@ async def test_a_moved_appointment_moves_in_the_calendar(tmp_path: Path) -> None
         to = await at.diary.hold(with_ann, "call-1", first.appointment.id)
         moved = await at.diary.move(first.appointment, to)
         assert moved.written
-        assert list(at.calendar.entries) == [("ann@x", first.appointment.id)]
+        async with working(at.diary):
+            await eventually(lambda: list(at.calendar.entries) == [("ann@x", first.appointment.id)])
 
 
 async def test_a_cancelled_appointment_is_taken_out(tmp_path: Path) -> None:

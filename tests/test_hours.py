@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from receptionist import hours
 from receptionist.durations import term
-from receptionist.hours import Opening, Span, day_said, now_said, said, week
+from receptionist.hours import Opening, Span, now_said, said, week
+from receptionist.hours_told import closed_said, days_said
 from receptionist.language.spoken import read_aloud
 
 AUSTIN = ZoneInfo("America/Chicago")
@@ -65,12 +66,28 @@ def test_a_business_without_hours_says_nothing_of_them() -> None:
     assert said(week({"mon-sun": "closed"}), "es") == ""
 
 
-def test_a_day_is_told_by_its_name() -> None:
+def day_said(opening: Opening, day: date, language: str) -> str:
+    """As of some days before."""
+    return days_said(opening, [day], day - timedelta(days=5), language)
+
+
+def test_a_day_is_told_by_its_name_and_date() -> None:
     """Whoever asks about one day hears of that day only, also that it is closed."""
-    assert day_said(Opening(PRACTICE), FRIDAY, "en") == "On Friday we are open from 8 a.m. to 1 p.m."
-    assert day_said(Opening(PRACTICE), FRIDAY + timedelta(days=1), "en") == "On Saturday we are closed."
-    assert day_said(Opening(PRACTICE), FRIDAY, "es") == "El viernes abrimos de 8:00 a 13:00."
-    assert day_said(Opening(PRACTICE), FRIDAY + timedelta(days=1), "es") == "El sábado no abrimos."
+    saturday = FRIDAY + timedelta(days=1)
+    date_en, date_es = f"the {FRIDAY.day}th of November", f"{FRIDAY.day} de noviembre"
+    assert day_said(Opening(PRACTICE), FRIDAY, "en") == f"On Friday {date_en} we are open from 8 a.m. to 1 p.m."
+    assert day_said(Opening(PRACTICE), saturday, "en").endswith("of November we are closed.")
+    assert day_said(Opening(PRACTICE), FRIDAY, "es") == f"El viernes {date_es} abrimos de 8:00 a 13:00."
+    assert day_said(Opening(PRACTICE), saturday, "es").endswith("de noviembre no abrimos.")
+
+
+def test_today_and_tomorrow_are_told_as_such() -> None:
+    """With their date, which some callers have lost."""
+    days = [FRIDAY, FRIDAY + timedelta(days=1)]
+    told = days_said(Opening(PRACTICE), days, FRIDAY, "en")
+    assert told.startswith("Today, Friday the ")
+    assert " Tomorrow, Saturday the " in told
+    assert days_said(Opening(PRACTICE), days[1:], FRIDAY, "es").startswith("Mañana, sábado ")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +159,9 @@ def test_the_next_opening_is_the_first_moment_at_which_it_opens(
 CHRISTMAS = Opening(
     PRACTICE,
     closed=frozenset(date(2026, 12, 28) + timedelta(days=ahead) for ahead in range(6)),
-    holiday=lambda day: {(12, 24): "Christmas Eve", (12, 25): "Christmas Day"}.get((day.month, day.day), ""),
+    holiday=lambda day: {(12, 24): {"en": "Christmas Eve"}, (12, 25): {"en": "Christmas Day", "es": "Navidad"}}.get(
+        (day.month, day.day)
+    ),
 )
 WEDNESDAY = date(2026, 12, 23)
 
@@ -156,9 +175,28 @@ def test_holidays_and_closed_days_are_closed(day: date) -> None:
 
 
 def test_a_holiday_is_told_by_its_name() -> None:
-    """Callers forget which day it is."""
-    assert day_said(CHRISTMAS, date(2026, 12, 24), "en") == "On Thursday (Christmas Eve) we are closed."
-    assert day_said(CHRISTMAS, date(2026, 12, 29), "es") == "El martes no abrimos."
+    """Callers forget which day it is. A name that is not known in their language is left out."""
+    eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
+    assert day_said(CHRISTMAS, eve, "en") == "On Thursday the 24th of December, Christmas Eve, we are closed."
+    assert day_said(CHRISTMAS, eve, "es") == "El jueves 24 de diciembre no abrimos."
+    assert day_said(CHRISTMAS, christmas, "es") == "El viernes 25 de diciembre, Navidad, no abrimos."
+
+
+def test_the_closed_days_of_two_weeks_are_told() -> None:
+    """In a row they are one, over a weekend too; days that are closed each week are not told."""
+    told = "from Thursday the 24th of December to Friday the 1st of January"
+    assert closed_said(CHRISTMAS, WEDNESDAY, "en") == f"We are closed {told}."
+    assert closed_said(CHRISTMAS, WEDNESDAY, "es") == "Cerramos del jueves 24 de diciembre al viernes 1 de enero."
+    assert closed_said(CHRISTMAS, date(2026, 12, 1), "en") == ""
+    assert closed_said(Opening(PRACTICE), WEDNESDAY, "en") == ""
+
+
+def test_single_closed_days_are_told_one_by_one() -> None:
+    """With what they are."""
+    opening = Opening(PRACTICE, frozenset({date(2026, 12, 22)}), CHRISTMAS.holiday)
+    assert closed_said(opening, date(2026, 12, 21), "es") == (
+        "Cerramos el martes 22 de diciembre y del jueves 24 de diciembre al viernes 25 de diciembre."
+    )
 
 
 def test_after_a_holiday_the_day_of_opening_is_named_in_full() -> None:

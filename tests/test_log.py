@@ -172,3 +172,21 @@ def test_the_journal_learns_how_urgent_a_line_is(
         first, second = stream.read().splitlines()
     assert first.startswith("<4>{")
     assert second.startswith("{")
+
+
+def test_the_journal_learns_it_of_plain_text_too(
+    stderr: Stderr, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whoever prefers text to JSON loses nothing by it: each line of a traceback has the priority of its event."""
+    with (tmp_path_factory.mktemp("journal") / "stream").open("w+") as stream:
+        stat = os.fstat(stream.fileno())
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setenv("JOURNAL_STREAM", f"{stat.st_dev}:{stat.st_ino}")
+        log.configure("pretty")
+        structlog.get_logger().error("call failed", exc_info=ValueError("why"))
+        logging.getLogger("asyncio").warning("slow")
+        stream.seek(0)
+        *failed, slow = stream.read().splitlines()
+    assert len(failed) > 1
+    assert all(line.startswith("<3>") for line in failed)
+    assert slow.startswith("<4>")

@@ -50,6 +50,8 @@ async def test_a_promise_is_closed_with_a_note(tmp_path: Path, monkeypatch: pyte
     assert "c1-3" not in await promises_told.promises(config)
     assert "closed Fri 20 Nov 12:00: paid" in await promises_told.promises(config, every=True)
     assert await promises_told.close(config, "c1-4")
+    async with Pen.opened(config.storage.database):
+        pass
     assert await promises_told.promises(config) == "nothing is owed to anybody"
 
 
@@ -85,6 +87,8 @@ async def test_what_was_given_up_is_shown_and_sent_again(tmp_path: Path, monkeyp
 async def test_a_house_without_calls_says_so(tmp_path: Path) -> None:
     """An empty table tells nobody anything."""
     config = Config.model_validate({"storage": {"database": tmp_path / "receptionist.db"}})
+    async with Pen.opened(config.storage.database):
+        pass
     assert await promises_told.promises(config) == "nothing is owed to anybody"
     assert await promises_told.jobs(config) == "no jobs yet"
 

@@ -46,7 +46,7 @@ async def known_of(number: str, clients: FakeClients, **settings: object) -> tup
 
 async def test_a_clients_number_is_recognised() -> None:
     """It is written down, and earlier calls are dated as the business dates them."""
-    known, facts = await known_of(NUMBER, FakeClients(past=[PAST]))
+    known, facts = await known_of(NUMBER, FakeClients(past=[PAST]), recall=True)
     assert known.client == ANN
     assert facts == [ClientRecognised("c1")]
     assert [call.at.day for call in known.past] == [2]
@@ -72,9 +72,9 @@ async def test_a_list_that_cannot_be_read_is_no_fault_of_the_callers() -> None:
     assert known.client is None
 
 
-async def test_earlier_calls_are_not_looked_up_if_config_forbids() -> None:
+async def test_earlier_calls_are_not_looked_up_unless_config_says_so() -> None:
     """Nor is anything at all for a withheld number."""
-    known, _ = await known_of(NUMBER, FakeClients(past=[PAST]), recall=False)
+    known, _ = await known_of(NUMBER, FakeClients(past=[PAST]))
     assert known.past == ()
     known, _ = await known_of("", FakeClients([Client("x", "Nobody", ("",))]))
     assert known.client is None
@@ -83,7 +83,7 @@ async def test_earlier_calls_are_not_looked_up_if_config_forbids() -> None:
 def test_a_model_hears_no_name_that_was_not_said() -> None:
     """Only that calls of the number come first, and what was asked before, which it must not repeat."""
     known = Acquaintance(Client("c1", "Ann Hill", vip=True, notes="pays late"), (PAST,))
-    told = "\n".join(notes(known, config().clients))
+    told = "\n".join(notes(known, config(recall=True).clients))
     assert "come first" in told
     assert "tell the caller nothing of it): Asked for prices." in told
     assert "Ann" not in told

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from receptionist import promises_told, records
+from receptionist import gaps, promises_told, records
 from receptionist.config import Config
 from receptionist.events import (
+    Announced,
     Booked,
     CallAnswered,
     CallerSaid,
+    Cancelled,
     Cited,
     ConfirmationHeard,
     Fact,
@@ -26,6 +29,7 @@ from receptionist.events import (
     ToolCalled,
     TransferEnded,
     TransferStarted,
+    WritingAgreed,
 )
 from receptionist.store.jobs import Jobs
 from receptionist.store.jobs import Outcome as Done
@@ -33,7 +37,8 @@ from receptionist.store.journal import Journal
 from receptionist.store.pen import Pen
 from receptionist.store.promises import Promises
 from receptionist.store.records import SummaryRecord
-from tests.store.scenes import ENDED, STARTED
+from receptionist.story import story
+from tests.store.scenes import ENDED, STARTED, entry
 
 pytestmark = pytest.mark.wall
 
@@ -51,8 +56,10 @@ CALL: tuple[Fact, ...] = (
     RuleApplied("price", "held back"),
     Booked("c1-b", "cleaning", "Eva", "2026-11-23T10:00:00-06:00", "2026-11-23T10:30:00-06:00", "Ann"),
     Spoke("You are booked.", "", {"audible": 388}),
+    WritingAgreed("c1-b", "sms", "+15125550100"),
     ConfirmationHeard("book_slot"),
     TransferStarted("Maria"),
+    Announced("Maria", "Ann is calling about the bill."),
     TransferEnded("Maria", Outcome.NO_ANSWER),
     PromiseMade("callback", "the bill", "2026-11-20T16:00:00-06:00", "Ann", "+1512", "Maria"),
     KnowledgeGap("parking at night"),
@@ -97,7 +104,9 @@ async def test_a_call_is_told_as_a_story(
         "openai did not think: timeout",
         "rule price: held back",
         "us You are booked. (after 388 ms)",
+        "in writing by sms: +15125550100",
         "ringing Maria",
+        "Maria is told: Ann is calling about the bill.",
         "Maria: no answer",
         "promised: the bill, due Fri 20 Nov 2026 16:00",
         "nothing is known of: parking at night",
@@ -120,6 +129,16 @@ async def test_what_came_of_a_call_stands_below_it(
         "promise Call back; Ann +1512; Maria: the bill, in 4 h, Fri 20 Nov 16:00",
         "summary Ann booked a cleaning.",
     ]
+
+
+def test_a_call_tells_of_each_appointment_whether_its_own_confirmation_was_heard() -> None:
+    """That a booking was heard says nothing of the cancellation behind it."""
+    booked = Booked("a1", "cleaning", "Eva", "2026-11-23T10:00:00-06:00", "2026-11-23T10:30:00-06:00", "Ann")
+    cancelled = Cancelled("a1", "cleaning", "2026-11-23T10:00:00-06:00")
+    facts = [booked, ConfirmationHeard("book_slot"), cancelled, ConfirmationHeard("look_up")]
+    told = story([entry(seq, fact) for seq, fact in enumerate(facts)])
+    ends = [text.rpartition("; ")[2] for title, text in told.results if title == "appointment"]
+    assert ends == ["the caller heard it confirmed", "the caller may not have heard it"]
 
 
 async def test_a_promise_that_was_kept_is_shown_as_kept(
@@ -153,3 +172,28 @@ async def test_the_newest_calls_are_listed(
     table = " ".join(capsys.readouterr().out.split())
     assert "c1 2026-11-20 12:00:00 +13125550100 200 0.0 0 caller hung up (NORMAL_CLEARING)" in table
     assert not await records.one(config, "c2")
+
+
+async def test_a_callers_words_do_nothing_to_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Escape sequences in a name, a question or a number are shown as the letters they consist of, in every list."""
+    config = await house(tmp_path, monkeypatch)
+    evil = "\x1b]0;owned\x07\u202e\x9b2JMia"
+    started = replace(STARTED, caller=evil, caller_name=evil, dialled=evil)
+    async with Journal.opened(config.storage.database, now=lambda: NOON) as journal:
+        for fact in (
+            started,
+            CallerSaid(evil),
+            KnowledgeGap(evil),
+            PromiseMade("callback", evil, NOON.isoformat(), evil, evil),
+            ENDED,
+        ):
+            journal.append("c2", fact)
+    await records.newest(config)
+    assert await records.one(config, "c2")
+    assert await records.one(config, "c2", facts=True)
+    await gaps.listed(config, closed=False, as_json=False)
+    printed = capsys.readouterr().out + await promises_told.promises(config)
+    assert printed.count("]0;owned2JMia") > 6
+    assert not set(printed) & set("\x1b\x07\x9b\u202e")

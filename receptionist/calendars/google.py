@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self, TypeVar
 
@@ -71,7 +72,9 @@ class GoogleCalendar:
         window = Period(now - LOOK_BACK, now + self._ahead + RENEWED)
         known = _known(token, (now + self._ahead).date())
         async with self._for_news:
-            return await self._wire.do(lambda errand: _news(errand, calendar, known, window), NEWS_SECONDS)
+            asked = self._now()
+            told = await self._wire.do(lambda errand: _news(errand, calendar, known, window), NEWS_SECONDS)
+        return replace(told, asked=asked)
 
     async def busy(self, calendar: str, period: Period) -> Sequence[Period]:
         """With other things than our own entries: those our own book knows, and better."""

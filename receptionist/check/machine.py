@@ -1,4 +1,4 @@
-"""What `check` tries on this machine: the database and its disk, the kernel's buffers, the ports."""
+"""What `check` tries on this machine: the disk, the kernel's buffers, the ports."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import ipaddress
 import os
 import shutil
 import socket
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from receptionist.check.findings import Finding, note, well, wrong
@@ -17,44 +15,12 @@ from receptionist.check.port_holder import holder_of
 from receptionist.config import Config, Telephony
 
 FREE_BYTES = 1_000_000_000
-LOCK_SECONDS = 2.0
 SAMPLED_PORTS = 20
 RMEM_MAX = Path("/proc/sys/net/core/rmem_max")
 
 
-async def database(config: Config) -> list[Finding]:
-    return [await asyncio.to_thread(_database, config.storage.database)]
-
-
-def _database(path: Path) -> Finding:
-    folder = _nearest_existing(path.parent)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return wrong(
-            "database",
-            f"{folder} cannot be written to by this user",
-            "run this as the service's user; if it is wrong then too, give the folder to that user",
-        )
-    if not path.exists():
-        return well("database", f"{path} will be made at the first start")
-    try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=LOCK_SECONDS)
-        ) as connection:
-            connection.isolation_level = None
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        return wrong(
-            "database",
-            f"{path} cannot be used: {error}",
-            "see that it is this program's database, that the service's user owns it, and that nothing else locks it",
-        )
-    return well("database", f"{path} opens and can be written to")
-
-
 async def disk_space(config: Config) -> list[Finding]:
-    folder = _nearest_existing(config.storage.database.parent)
+    folder = nearest_existing(config.storage.database.parent)
     usage = await asyncio.to_thread(shutil.disk_usage, folder)
     free = f"{usage.free / 1e9:.1f} GB free at {folder}"
     if usage.free < FREE_BYTES:
@@ -154,5 +120,6 @@ def _bind_error(kind: socket.SocketKind, address: tuple[str, int]) -> int | None
     return None
 
 
-def _nearest_existing(folder: Path) -> Path:
+def nearest_existing(folder: Path) -> Path:
+    """Where it would be made."""
     return next(parent for parent in (folder, *folder.parents) if parent.exists())

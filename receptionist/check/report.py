@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from receptionist.check.bookable import appointments
+from receptionist.check.database import database
 from receptionist.check.findings import Finding, well, wrong
 from receptionist.check.knowledge import knowledge
-from receptionist.check.machine import database, disk_space, listening, receive_buffer, unicast_ports
+from receptionist.check.machine import disk_space, listening, receive_buffer, unicast_ports
 from receptionist.check.providers import accounts, chains
 from receptionist.check.switch import freeswitch
-from receptionist.check.work import appointments, calendars, mail, own_tools, text_messages, webhook
+from receptionist.check.work import calendars, greeting, mail, own_tools, text_messages, webhook
 from receptionist.config import Config, load
 from receptionist.errors import ConfigError
 
@@ -24,6 +26,7 @@ PROBES: dict[str, Callable[[Config], Awaitable[list[Finding]]]] = {
     "FreeSWITCH": freeswitch,
     "providers": accounts,
     "chains": chains,
+    "greeting": greeting,
     "appointments": appointments,
     "calendars": calendars,
     "knowledge": knowledge,

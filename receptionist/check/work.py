@@ -1,4 +1,4 @@
-"""What `check` has to say of the work: mail, webhook, text messages, knowledge, appointments, own tools."""
+"""What `check` has to say of the work: greeting, mail, webhook, text messages, calendars, own tools."""
 
 from __future__ import annotations
 
@@ -8,11 +8,30 @@ from urllib.parse import urlsplit
 from receptionist import secrets
 from receptionist.check.findings import Finding, note, well, wrong
 from receptionist.config import Config, Mail
+from receptionist.config.models import NAMELESS
 from receptionist.config.values import split_address
 from receptionist.errors import ConfigError
+from receptionist.language import wording
 from receptionist.tools.all import TOOLS, tools_of
 
 MAIL_SECONDS = 4.0
+
+
+async def greeting(config: Config) -> list[Finding]:
+    """What callers hear first, where the file may not say what its author believes."""
+    business, found = config.business, []
+    if business.name == NAMELESS:
+        found.append(note("greeting", f"the business has no name: callers hear of {NAMELESS!r}", "write business.name"))
+    if config.answer.says_it_is_a_machine and not wording.says_so(business.greeting, business.languages[0]):
+        clause = wording.sentence(wording.Line.A_MACHINE_ANSWERS, business.languages[0])
+        found.append(
+            note(
+                "greeting",
+                f"it does not say that a machine speaks, so callers hear {clause!r} first",
+                "or say it there",
+            )
+        )
+    return found
 
 
 async def mail(config: Config) -> list[Finding]:
@@ -70,16 +89,6 @@ async def text_messages(config: Config) -> list[Finding]:
     if not secrets.secret(secrets.SMS_KEY):
         return [wrong("text messages", "no key for the gateway", secrets.cure(secrets.SMS_KEY))]
     return [_in_the_open("text messages", url) or well("text messages", f"{url} sends them")]
-
-
-async def appointments(config: Config) -> list[Finding]:
-    """Whether callers can have any."""
-    bookable = [service.name for service in config.services if service.staff]
-    if not bookable:
-        return [note("appointments", "none can be made: no [[services]] names staff")]
-    if not config.business.opening() and not any(staff.hours for staff in config.staff):
-        return [wrong("appointments", "no opening hours, so nothing is ever free", "write business.hours")]
-    return [well("appointments", f"callers can book {', '.join(bookable)}")]
 
 
 async def calendars(config: Config) -> list[Finding]:

@@ -6,10 +6,9 @@ What a command needs is imported in it, so that `run` is up in a second.
 from __future__ import annotations
 
 import sys
-from textwrap import indent
 
 from receptionist.cli import appointments, away, calls, clients, config, gaps, google, promises, rehearse, service
-from receptionist.cli.app import app
+from receptionist.cli.app import app, told
 from receptionist.errors import ReceptionistError
 
 __all__ = [
@@ -32,5 +31,4 @@ def main() -> None:
     try:
         app()
     except ReceptionistError as error:
-        text = str(error)
-        sys.exit(f"receptionist:\n{indent(text, '  ')}" if "\n" in text else f"receptionist: {text}")
+        sys.exit(told(error))

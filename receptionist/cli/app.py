@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, NoReturn
 
 import typer
+
+from receptionist.errors import ReceptionistError
 
 ConfigPath = Annotated[
     Path, typer.Option("--config", "-c", envvar="RECEPTIONIST_CONFIG", help="The operator's file.", show_default=True)
@@ -25,3 +28,11 @@ def group(name: str, about: str, *, alone: bool = False) -> typer.Typer:
 def fail(text: str) -> NoReturn:
     typer.echo(text, err=True)
     raise typer.Exit(1)
+
+
+def told(error: ReceptionistError) -> str:
+    """An error, for stderr."""
+    from receptionist.log import trouble
+
+    text = str(error)
+    return trouble(f"receptionist:\n{indent(text, '  ')}" if "\n" in text else f"receptionist: {text}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 
 from receptionist import __version__
-from receptionist.cli.app import DEFAULT, ConfigPath, app
+from receptionist.cli.app import DEFAULT, ConfigPath, app, told
 
 THREAD_SECONDS = 0.0005
 """How long a thread that works for us may keep the event loop waiting: at Python's own 5 ms, frames come late."""
@@ -34,14 +35,19 @@ def receptionist(
 
 @app.command()
 def run(config: ConfigPath = DEFAULT) -> None:
-    """Answer calls until told to stop."""
+    """Answer calls until told to stop. Exit code 78 says that the config has a fault, which no restart mends."""
     gc.disable()  # nearly all that is made until we are ready stays; the daemon lets the collector loose then
     sys.setswitchinterval(THREAD_SECONDS)
     from receptionist import log
     from receptionist.config import load
     from receptionist.daemon import Daemon
+    from receptionist.errors import ConfigError
 
-    loaded = load(config)
+    try:
+        loaded = load(config)
+    except ConfigError as error:
+        typer.echo(told(error), err=True)
+        raise typer.Exit(os.EX_CONFIG) from error
     log.configure(loaded.log.format, loaded.log.level)
 
     async def live() -> None:

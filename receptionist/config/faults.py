@@ -15,6 +15,9 @@ from receptionist.config.values import nearest
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"password|passwd|secret|token|credential|(^|_)(api_?)?key($|_)", re.IGNORECASE)
 _BARE = ("bool_type", "int_type", "float_type")
+_CONSEQUENCES = ("default_factory_not_called",)
+"""What is wrong only because something else is."""
+
 _SHOWN = 60
 _LONGEST_REASON = 250
 _LONG_BITS = 200
@@ -22,7 +25,11 @@ _LONG_BITS = 200
 
 def explained(error: ValidationError, model: type[BaseModel]) -> dict[Place, str]:
     """A sentence for each place in the file that the model objects to."""
-    return {_place(fault): _sentence(fault, model) for fault in error.errors(include_url=False)}
+    return {
+        _place(fault): _sentence(fault, model)
+        for fault in error.errors(include_url=False)
+        if fault["type"] not in _CONSEQUENCES
+    }
 
 
 def line(place: Place, sentence: str, found: Any) -> str:

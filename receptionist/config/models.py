@@ -58,16 +58,35 @@ from receptionist.config.work import (
 from receptionist.errors import ConfigError
 from receptionist.hours import Opening, week
 
+NAMELESS = "our office"
+"""What a business is called whose name is not given."""
+
+
+_GREETINGS = {
+    "en": "{name}, this is the automated assistant. How can I help?",
+    "es": "{name}, le atiende el asistente automático. ¿En qué puedo ayudarle?",
+}
+
+
+def _greeting(business: dict[str, Any]) -> str:
+    """What we say where config says nothing: in the first language of the business."""
+    name, (language, *_) = business.get("name", NAMELESS), business.get("languages", ["en"])
+    whole = _GREETINGS[language]
+    if name != NAMELESS:
+        return whole.format(name=name)
+    nameless = whole.removeprefix("{name}, ")
+    return nameless[0].upper() + nameless[1:]
+
 
 class Business(Section):
     """Who we answer for."""
 
-    name: Text = Field(default="Smile Dental", description="The name of the practice or firm.")
-    timezone: Timezone = Field(
-        default="America/Chicago", description="The time zone of the desk, for every time we show."
-    )
+    name: Text = Field(default=NAMELESS, description="The name of the practice or firm.")
     country: Country = Field(
         default="US", description="The country whose numbers may be written without their country code."
+    )
+    timezone: Timezone = Field(
+        default="America/Chicago", description="The time zone of the desk, for every time we show."
     )
     address: AnyText = Field(default="", description="Where the business is, as callers are told.")
     hours: Hours = Field(default={}, description="When the business is open, in its own time zone.")
@@ -77,8 +96,8 @@ class Business(Section):
         default=["en"], description="What we speak. A caller who speaks another of them is answered in it."
     )
     greeting: Text = Field(
-        default="Smile Dental, this is the automated assistant. How can I help?",
-        description="What a caller hears first, in the first of the languages.",
+        default_factory=_greeting,
+        description="What a caller hears first, in the first of the languages. Left out, it names the business.",
     )
 
     def opening(self) -> Opening:

@@ -58,11 +58,18 @@ def _section(name: str, model: type[BaseModel], listed: bool) -> str:
 
 
 def _row(key: str, field: FieldInfo) -> str:
-    default = "must be given" if field.is_required() else f"`{_written(field.default)}`"
+    default = "must be given" if field.is_required() else f"`{_written(_default(field))}`"
     cells = (f"`{key}`", default, allowed(field), str(field.description))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
+def _default(field: FieldInfo) -> Any:
+    """Of a key whose default follows from others, what it is while they have theirs."""
+    return field.get_default(call_default_factory=True, validated_data={})
+
+
 def _written(value: Any) -> str:
     """A default as it stands in the file: for these types TOML and JSON are the same."""
-    return json.dumps(str(value) if isinstance(value, Path) else value)
+    if isinstance(value, Path):
+        value = str(value) if value.parts else ""
+    return json.dumps(value, ensure_ascii=False)

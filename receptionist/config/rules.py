@@ -11,7 +11,7 @@ import phonenumbers
 from receptionist.config.faults import shown
 from receptionist.config.keys import Place
 from receptionist.config.values import AT_ONCE, nearest, split_address, split_ports
-from receptionist.dialling import dialled, is_written_plainly
+from receptionist.dialling import dialled, is_emergency, is_written_plainly
 
 PORTS_A_CALL = 2
 """The caller's leg, and the leg of a person who is rung meanwhile."""
@@ -31,6 +31,7 @@ def disagreements(found: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict
         **_names("staff", staff),
         **_strangers(people, tables["urgent"]["on_call"]),
         **_idle(services, staff),
+        **_phantoms(services, staff),
         **_desk(tables["answer"]),
         **_unproved(services, tables["clients"]),
         **_unsent(tables),
@@ -57,7 +58,11 @@ def _numbers(people: list[dict[str, Any]], last_resort: Any, desk: Any, country:
     if not isinstance(country, str) or country not in phonenumbers.SUPPORTED_REGIONS:
         return faults
     for place, number in numbers.items():
-        if isinstance(number, str) and is_written_plainly(number):
+        if isinstance(number, str) and is_emergency(number, country):
+            faults[place] = (
+                f"found {shown(number)}, the emergency number: callers in danger are told to dial it themselves"
+            )
+        elif isinstance(number, str) and is_written_plainly(number):
             try:
                 dialled(number, country)
             except ValueError as error:
@@ -107,6 +112,18 @@ def _idle(services: list[dict[str, Any]], staff: list[dict[str, Any]]) -> dict[P
         if _texts(service.get("staff")) and not service.get("minutes"):
             faults["services", i, "minutes"] = "missing or 0, while staff is named: a booking needs to know how long"
     return faults
+
+
+def _phantoms(services: list[dict[str, Any]], staff: list[dict[str, Any]]) -> dict[Place, str]:
+    """Whoever is written in two ways would be two people, of whom one has neither hours nor a calendar."""
+    known = _named(staff)
+    return {
+        ("services", i, "staff", j): f"found {shown(name)}, who is nobody in [[staff]]{nearest(name, known)}"
+        f"{'' if nearest(name, known) else f'; if they work here too, write [[staff]] and name = {shown(name)}'}"
+        for i, service in enumerate(services)
+        for j, name in enumerate(_texts(service.get("staff")))
+        if known and name not in known
+    }
 
 
 def _desk(answer: dict[str, Any]) -> dict[Place, str]:

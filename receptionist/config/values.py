@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
+from receptionist.config.places import country_code, country_hint, region_hint, zone_hint
 from receptionist.dialling import PLACE, is_written_plainly, put_into
 from receptionist.durations import duration, term
 from receptionist.hours import CLOSED, DAYS, week
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 RTP_PORTS = range(16384, 32769)
 """Where FreeSWITCH puts its calls' own audio, unless its switch.conf.xml says otherwise."""
@@ -76,17 +80,19 @@ def _person_name(text: str) -> str:
     return text
 
 
-def _timezone(text: str) -> str:
+def _timezone(text: str, info: ValidationInfo) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"is no time zone that this machine knows{nearest(text, available_timezones())}") from error
+        raise ValueError(
+            f"is no time zone that this machine knows{zone_hint(text, info.data.get('country', ''))}"
+        ) from error
     return text
 
 
 def _country(text: str) -> str:
     if text not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError(f"is no country code{nearest(text, phonenumbers.SUPPORTED_REGIONS)}")
+        raise ValueError(f"is no country code{country_hint(text) or nearest(text, phonenumbers.SUPPORTED_REGIONS)}")
     return text
 
 
@@ -271,21 +277,48 @@ def _holidays(text: str) -> str:
     country, _, region = text.partition("-")
     known = holidays.list_supported_countries()
     if country not in known:
-        raise ValueError(f"is no country whose holidays are known{nearest(country, known)}")
+        raise ValueError(
+            f"is no country whose holidays are known{_whole_hint(country, region) or nearest(country, known)}"
+        )
     if region and region not in known[country]:
-        raise ValueError(f"names no region of {country}{nearest(region, known[country])}")
+        names = holidays.country_holidays(country).subdivisions_aliases
+        raise ValueError(f"names no region of {country}{region_hint(country, region, known[country], names)}")
     return text
 
 
-def holiday_names(text: str) -> Callable[[date], str]:
-    """What tells the name of the public holiday that a day is."""
+def _whole_hint(country: str, region: str) -> str:
+    """The country that is meant, with the region behind it."""
+    code = country_code(country)
+    return f', did you mean "{code}{f"-{region.upper()}" if region else ""}"?' if code else ""
+
+
+def holiday_names(text: str) -> Callable[[date], Mapping[str, str] | None]:
+    """What tells how a public holiday is called, in those of our languages that its country has names in."""
     if not text:
-        return lambda _: ""
+        return lambda _: None
     import holidays  # noqa: PLC0415 - as above
 
     country, _, region = text.partition("-")
     known = holidays.country_holidays(country, subdiv=region or None)
-    return lambda day: known.get(day) or ""
+    spoken = {ours: theirs for ours in LANGUAGES if (theirs := _names_in(ours, known)) is not None}
+    named = {
+        ours: holidays.country_holidays(country, subdiv=region or None, language=theirs)
+        for ours, theirs in spoken.items()
+    }
+    return lambda day: {ours: _one_name(names[day]) for ours, names in named.items()} if day in known else None
+
+
+def _names_in(language: str, known: HolidayBase) -> str | None:
+    """What the library calls this language, if it has the names of the country's holidays in it."""
+    offered = sorted(known.supported_languages) or [known.default_language or "en"]
+    own = known.default_language or ""
+    near = [one for one in (own, *offered) if one.partition("_")[0] == language]
+    return next(iter(near), None)
+
+
+def _one_name(names: str) -> str:
+    """A day may be two holidays at once."""
+    return names.partition("; ")[0].removesuffix(" (observed)")
 
 
 def _email(text: str) -> str:

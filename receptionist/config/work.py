@@ -35,7 +35,11 @@ class Service(Section):
     name: Text = Field(description="What it is called.")
     minutes: int = Field(default=0, ge=0, le=1440, description="How long it takes; 0 if that differs.")
     about: AnyText = Field(default="", description="What callers may be told of it.")
-    staff: Names = Field(default=[], description="Who does it; without anybody it is told of, and not booked.")
+    staff: Names = Field(
+        default=[],
+        description="Who does it; without anybody it is told of, and not booked. Each of them stands in [[staff]], "
+        "if anybody does.",
+    )
     needs: AnyText = Field(
         default="",
         description="What it takes up, of which there is one: a chair, a room. One booking at a time has it.",
@@ -47,7 +51,7 @@ class Service(Section):
 
 
 class Staff(Section):
-    """Somebody who does what is in [[services]], where their hours or their calendar are their own."""
+    """Somebody who does what is in [[services]]. None at all, if nobody has hours or a calendar of their own."""
 
     name: PersonName = Field(description="As [[services]] names them.")
     hours: Hours = Field(default={}, description="When they work, if not all the hours of the business.")
@@ -156,13 +160,16 @@ class Clients(Section):
         default=False, description="Callers whose number we know are greeted by their name. Numbers can be forged."
     )
     recall: bool = Field(
-        default=True, description="Whoever thinks is told what earlier calls of this number were about."
+        default=False,
+        description="Whoever thinks is told what earlier calls of this number were about, appointments too. "
+        "Numbers can be forged.",
     )
     fields: Words = Field(default=[], description='What else is kept of each: ["policy number", "date of birth"].')
     prove: Words = Field(
         default=["pin"],
         description="What a caller must give before appointments or anything else about them is told, moved or "
-        'cancelled: "pin" (keyed), or some of `fields` and of what services `ask`.',
+        'cancelled: "pin" (keyed), or some of `fields` and of what services `ask`. '
+        "[]: nobody can prove it, so nothing is.",
     )
     tries: int = Field(default=3, ge=1, le=10, description="How often a caller may try that in a call.")
     blocked: AnyText = Field(

@@ -8,6 +8,7 @@ import ipaddress
 import re
 import ssl
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from receptionist.errors import DeliveryError
 
 SECONDS = 30.0
 LONGEST_SUBJECT = 150
+_LIKE_AN_ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,186}[A-Za-z0-9])")
 
 
@@ -61,8 +63,6 @@ class Mailer:
 
     async def send(self, id: str, letter: Letter) -> None:  # noqa: A002 - as the field is called
         """Return when the server has taken it. The same id is the same Message-ID. Raises DeliveryError."""
-        import aiosmtplib  # noqa: PLC0415 - only where mail is configured
-
         message = written(letter, self._config.sender, self._business, id, self._now())
         host, port = split_address(self._config.server)
         security = self._config.security
@@ -70,12 +70,15 @@ class Mailer:
             raise DeliveryError(
                 f"mail.security is none, and {host} is another machine: use starttls or tls", again=False
             )
+        trusted = await asyncio.to_thread(self._certificates)
+        import aiosmtplib  # noqa: PLC0415 - only where mail is configured
+
         server = aiosmtplib.SMTP(
             hostname=host,
             port=port,
             use_tls=security == "tls",
             start_tls=security == "starttls",
-            tls_context=None if security == "none" else self._trusted or ssl.create_default_context(),
+            tls_context=trusted,
             timeout=self._seconds,
         )
         try:
@@ -89,16 +92,25 @@ class Mailer:
                 f"{self._config.server} did not answer within {self._seconds:g} s", again=True
             ) from None
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise DeliveryError(f"{self._config.server}: {_reason(error)}", again=_worth_another_try(error)) from error
+            said = _without_addresses(_reason(error), but={self._config.sender, self._config.user})
+            raise DeliveryError(f"{self._config.server}: {said}", again=_worth_another_try(error)) from error
         finally:
             server.close()
         # No QUIT: what was acknowledged is delivered, whatever the server does afterwards.
+
+    def _certificates(self) -> ssl.SSLContext | None:
+        """Whose count. To load them, and the library, takes a while: calls that go on must not wait for it."""
+        import aiosmtplib  # noqa: F401, PLC0415 - as above
+
+        if self._config.security == "none":
+            return None
+        return self._trusted or ssl.create_default_context()
 
 
 def written(letter: Letter, sender: str, business: str, id: str, at: datetime) -> EmailMessage:  # noqa: A002 - likewise
     """The mail itself. Raises DeliveryError if the address is none."""
     if not _ADDRESS.fullmatch(letter.to) or ".." in letter.to:
-        raise DeliveryError(f"{letter.to!r} is no address that mail can go to", again=False)
+        raise DeliveryError("what it is for is no address that mail can go to", again=False)
     message = EmailMessage(policy=LINES)
     message["From"] = Address(_one_line(business), addr_spec=sender)
     message["To"] = letter.to
@@ -143,6 +155,11 @@ def _reason(error: Exception) -> str:
         case aiosmtplib.SMTPResponseException(code=code, message=message):
             return f"{code} {message}"
     return str(error) or type(error).__name__
+
+
+def _without_addresses(said: str, *, but: AbstractSet[str]) -> str:
+    """Servers repeat whom they refuse, and a caller's address is nothing for the log."""
+    return _LIKE_AN_ADDRESS.sub(lambda found: found[0] if found[0] in but else "...", said)
 
 
 def _is_loopback(host: str) -> bool:

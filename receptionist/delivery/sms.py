@@ -25,7 +25,7 @@ class TextMessages:
     async def send(self, id: str, to: str, text: str) -> None:  # noqa: A002 - as the field is called
         """Return when the gateway has taken it. Raises DeliveryError."""
         if not _NUMBER.fullmatch(to):
-            raise DeliveryError(f"{to!r} is no number that a text message can go to", again=False)
+            raise DeliveryError("what it is for is no number that a text message can go to", again=False)
         body = json.dumps({"from": self._sender, "to": to, "text": text[:LONGEST]}, ensure_ascii=False)
         headers = {
             "Content-Type": "application/json; charset=utf-8",

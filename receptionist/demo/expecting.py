@@ -30,6 +30,8 @@ class Figure:
     value: float
     at_most: float
     unit: str = "ms"
+    ours: bool = True
+    """Whether it is for us to keep, whatever else this machine does at the same time."""
 
     @property
     def good(self) -> bool:

@@ -123,7 +123,7 @@ class Performance:
         late = lateness(meters, 0.99) * 1000
         lost = sum(meter.lost for meter in meters)
         self._figures += [
-            Figure("99 % of all frames are at most so late", late, at_most=40),
+            Figure("99 % of all frames are at most so late", late, at_most=40, ours=False),
             Figure("frames that never came", lost, at_most=25, unit=""),
         ]
 

@@ -19,9 +19,14 @@ def figures(measured: Sequence[Figure]) -> RenderableType:
     table.add_column("at most", justify="right")
     table.add_column("")
     for figure in measured:
-        verdict = Text("ok", "green") if figure.good else Text("too much", "bold red")
-        table.add_row(figure.name, _amount(figure.value, figure), _amount(figure.at_most, figure), verdict)
+        table.add_row(figure.name, _amount(figure.value, figure), _amount(figure.at_most, figure), _mark(figure))
     return table
+
+
+def _mark(figure: Figure) -> Text:
+    if figure.good:
+        return Text("ok", "green")
+    return Text("too much", "bold red") if figure.ours else Text("this machine is busy", "yellow")
 
 
 def places(stage: Stage) -> str:
@@ -36,7 +41,9 @@ def places(stage: Stage) -> str:
 def verdict(missed: str, measured: Sequence[Figure]) -> tuple[str, bool]:
     """How it went, in words; whether it went well."""
     faults = [missed] if missed else []
-    faults += [f"{figure.name}: {_amount(figure.value, figure)}" for figure in measured if not figure.good]
+    faults += [
+        f"{figure.name}: {_amount(figure.value, figure)}" for figure in measured if figure.ours and not figure.good
+    ]
     if not faults:
         return "  [bold green]Everything happened as it should.[/]", True
     return "\n".join(

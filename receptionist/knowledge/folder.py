@@ -41,7 +41,7 @@ class Reading:
 
 def stamp(folder: Path) -> Stamp:
     """As the folder is now. Costs a look at each file's entry, and reads none."""
-    found = [("", int(folder.is_dir()), 0)]
+    found = [("", int(os.path.isdir(folder)), 0)]  # noqa: PTH112 - as below
     for name, path in _files(folder):
         try:
             state = path.stat()
@@ -54,9 +54,9 @@ def stamp(folder: Path) -> Stamp:
 
 def read(folder: Path) -> Reading:
     """Every file of it, in the order of their names."""
-    if not folder.is_dir():
-        return Reading((), 0, (Fault(str(folder), "there is no such folder"),))
-    root = folder.resolve()
+    if not os.path.isdir(folder):  # noqa: PTH112 - which says no, where a Path raises: a folder that we may not look into
+        return Reading((), 0, (Fault(str(folder), "there is no such folder, or we may not look into it"),))
+    root = Path(os.path.realpath(folder))
     passages: list[Passage] = []
     faults: list[Fault] = []
     files = 0
@@ -64,13 +64,15 @@ def read(folder: Path) -> Reading:
         try:
             if files == MOST_FILES:
                 raise ValueError(f"there are more than {MOST_FILES} files; this one and those behind it are left out")
+            if not name.isprintable():  # nor is one that is not written in UTF-8
+                raise ValueError("has a name that cannot be written into the record of a call")
             found = split(name, _text(path, root))
             if len(passages) + len(found) > MOST_PASSAGES:
                 raise ValueError(f"with it there would be more than {MOST_PASSAGES} passages; it is left out")
         except OSError as error:
-            faults.append(Fault(name, f"cannot be read: {error.strerror or error}"))
+            faults.append(Fault(_printable(name), f"cannot be read: {error.strerror or error}"))
         except ValueError as error:
-            faults.append(Fault(name, str(error)))
+            faults.append(Fault(_printable(name), str(error)))
             if files == MOST_FILES:
                 break
         else:
@@ -87,6 +89,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         paths = (Path(place, name) for name in names if name.lower().endswith(ENDINGS) and not name.startswith("."))
         found += [(path.relative_to(folder).as_posix(), path) for path in paths]
     yield from sorted(found)
+
+
+def _printable(name: str) -> str:
+    return name if name.isprintable() else ascii(name)
 
 
 def _text(path: Path, root: Path) -> str:

@@ -13,6 +13,9 @@ from receptionist.books import Passage
 LONGEST = 800
 """Characters of a passage. A model reads it whole, and a caller waits meanwhile."""
 
+LONGEST_LINE = 10_000
+"""Of a line or a paragraph. What is longer was not written to be read aloud, and takes minutes to read."""
+
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?\n)?(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -26,10 +29,10 @@ _DIVIDER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[
 _CELLS = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _INLINE = (
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"!?\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
-    (re.compile(r"<(?:https?://|mailto:)([^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^>]*>"), " "),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
+    (re.compile(r"!?\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
+    (re.compile(r"<(?:https?://|mailto:)([^<>\s]+)>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^<>]*>"), " "),
     (re.compile(r"`+([^`]*)`+"), r"\1"),
     (re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
@@ -53,7 +56,10 @@ class _Section:
 
 
 def split(file: str, text: str) -> list[Passage]:
-    """The passages of a file, in their order. Their heading is the path to it, without the file's own title."""
+    """The passages of a file, in their order. Their heading is the path to it, without the file's own title.
+
+    Raises ValueError for what nobody has written for callers.
+    """
     text = _COMMENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     title = ""
     if matter := _FRONT_MATTER.match(text):
@@ -75,7 +81,8 @@ def split(file: str, text: str) -> list[Passage]:
 
 
 def spoken(markdown: str) -> str:
-    """A line or a paragraph without its marks."""
+    """A line or a paragraph without its marks. Raises ValueError."""
+    _expect_short(markdown)
     markdown = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), markdown)
     for pattern, plain in _INLINE:
         markdown = pattern.sub(plain, markdown)
@@ -96,6 +103,7 @@ class _Reader:
         return self._sections
 
     def take(self, line: str) -> None:
+        _expect_short(line)
         mark = _FENCE.match(line)
         if self._fence:
             self._in_fence(line, closes=mark is not None and mark[1].startswith(self._fence))
@@ -146,6 +154,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         elif text := spoken(" ".join(part)):
             yield text
         start = end
+
+
+def _expect_short(text: str) -> None:
+    if len(text) > LONGEST_LINE:
+        begins = " ".join(text[:30].split())
+        raise ValueError(f"has a paragraph of more than {LONGEST_LINE:,} characters, which begins with {begins!r}")
 
 
 def _kind(line: str) -> re.Pattern[str] | None:

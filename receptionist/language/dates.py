@@ -8,6 +8,9 @@ from datetime import date
 
 from receptionist.language.numerals import said_digits, unaccented
 
+MONTH_FIRST = frozenset({"US"})
+"""Countries whose dates in figures begin with the month."""
+
 _MONTHS = (
     "january february march april may june july august september october november december",
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",

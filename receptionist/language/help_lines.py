@@ -33,7 +33,8 @@ def crisis(country: str, language: str) -> str:
     urgent, line = digits_in_groups(EMERGENCY.get(country, EVERYWHERE), language), CRISIS.get(country, "")
     if language == "es":
         listeners = f"En el {digits_in_groups(line, language)} le escuchan a cualquier hora. " if line else ""
-        return f"Gracias por decírmelo. No tiene que pasar por esto sin ayuda. {listeners}Si está en peligro ahora, llame al {urgent}."
+        comfort = "Gracias por decírmelo. No tiene que pasar por esto sin ayuda."
+        return f"{comfort} {listeners}Si está en peligro ahora, llame al {urgent}."
     listeners = (
         f"You can call {digits_in_groups(line, language)} at any hour, and somebody will listen. " if line else ""
     )

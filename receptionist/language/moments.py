@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -64,23 +62,3 @@ def moment_said(at: datetime, now: datetime, language: str) -> str:
 def ended(text: str) -> str:
     """With a full stop behind it, if there is none: "3 p.m." has its own."""
     return text if text.endswith(".") else f"{text}."
-
-
-def moments_said(moments: Sequence[datetime], now: datetime, language: str) -> str:
-    """Several to choose from, told day by day: "on Tuesday the 24th at 3 p.m. or 4:15 p.m., or tomorrow at noon"."""
-    days = [(day, list(of_day)) for day, of_day in groupby(moments, key=datetime.date)]
-    told = [f"{_on(day, now.date(), language)} {_times_said(of_day, language)}" for day, of_day in days]
-    return (", o " if language == "es" else ", or ").join(told)
-
-
-def _on(day: date, today: date, language: str) -> str:
-    on = "" if language == "es" or 0 <= (day - today).days < 2 else "on "
-    return f"{on}{day_said(day, today, language)}"
-
-
-def _times_said(moments: Sequence[datetime], language: str) -> str:
-    first, *others = (time_said(at, language) for at in moments)
-    if language != "es":
-        others = [each.removeprefix("at ") for each in others]
-    either = " o " if language == "es" else " or "
-    return either.join(filter(None, [", ".join([first, *others[:-1]]), *others[-1:]]))

@@ -238,8 +238,8 @@ def _as_its_country_does(number: str) -> list[str]:
 
 
 def digits_in_groups(number: str, language: str) -> str:
-    """A number in words, digit by digit, with a breath between the groups."""
+    """A number in words, digit by digit, with a breath between the groups, however it is written."""
     names = {str(i): name for i, name in enumerate(_NAMES.get(language, _NAMES["en"]))}
     names["+"] = _PLUS_SAID.get(language, _PLUS_SAID["en"])
-    groups = [[names[sign] for sign in group if sign in names] for group in grouped(number)]
-    return ", ".join(" ".join(group) for group in groups if group)
+    groups = grouped("".join(sign for sign in number if sign in names))
+    return ", ".join(" ".join(names[sign] for sign in group) for group in groups)

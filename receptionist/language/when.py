@@ -64,6 +64,28 @@ def wish(text: str, language: str, now: datetime) -> Wish:
     return Wish(question=ask if no_such_day else over)
 
 
+@dataclass(frozen=True, slots=True)
+class DaysMeant:
+    """Which days somebody speaks of."""
+
+    days: tuple[date, ...] = ()
+    """In their order; none if no day was named, or only such as are over."""
+    question: str = ""
+    """What to ask back, if that is not clear."""
+
+
+def days_meant(text: str, language: str, today: date) -> DaysMeant:
+    """The days that are named, whatever is said of their hours."""
+    said = _understood(text, language, today)
+    named = [days for clause in said.clauses for days in clause.days]
+    either = _QUESTIONS.get(language, _QUESTIONS["en"])[1]
+    for days in named:
+        if len(days.meant) > 1:
+            return DaysMeant(question=either.format(**_both(days.meant, today, language)))
+    meant = {day for days in named for day in (days.meant[0] if days.meant else ())}
+    return DaysMeant(tuple(sorted(meant | said.not_days)))
+
+
 def _understood(text: str, language: str, today: date) -> Sentence:
     """In the language that is spoken; or in another that it fits better: a model may have translated the words."""
     spoken = _VOCABULARIES.get(language, ENGLISH)

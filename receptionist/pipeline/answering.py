@@ -12,7 +12,7 @@ from receptionist.books import Acquaintance
 from receptionist.config import Config
 from receptionist.dialogue import ToolCall, Verbatim
 from receptionist.events import ConfirmationHeard, Fact, LanguageChanged, RuleApplied
-from receptionist.language.agreement import agrees
+from receptionist.language.agreement import agrees_to
 from receptionist.language.alarm import Rule
 from receptionist.language.asking import asked
 from receptionist.language.intents import Intent, intent, switch
@@ -272,7 +272,7 @@ class Answering:
         if (
             not question
             or not folded(self.conversation.last_said).endswith(folded(question))
-            or not agrees(words, manner.language)
+            or not agrees_to(question, words, manner.language)
         ):
             return None
         committed = asyncio.Event()
@@ -281,7 +281,7 @@ class Answering:
 
     def _repeated(self, words: str, manner: Manner) -> Answer | None:
         """A caller who spoke on into our confirmation, if only to say "please", has not heard it."""
-        if self._unheard is None or not agrees(words, manner.language):
+        if self._unheard is None or not agrees_to(self._unheard.answer, words, manner.language):
             return None
         answer = canned(words, self._unheard.answer, manner)
         answer.repeats = self._unheard

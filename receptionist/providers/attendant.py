@@ -39,6 +39,9 @@ LEAST_QUESTION_WORDS = 3
 NOT_THEN = ("Not then", "Entonces no")
 """How a tool's answer begins that lists other times than were asked for."""
 
+FOR_A_PERSON = "take a message"
+"""What a tool's answer says of a wish that is no machine's to grant."""
+
 PROVED = "has proved"
 RINGS = "is being rung"
 _OWN_NUMBER = re.compile(r"caller's number is shown as (\+?\d+)")
@@ -115,6 +118,8 @@ class _Turn:
             return [f"{told} ", *self._errands.go_on(known)]
         if known.asked not in ABOUT_NOTHING:
             return [f"{told} {self._errands.ask(known)}"]
+        if last.name == "business_hours" and _asks(last):
+            return [told]
         return [f"{told} {words.rather_tell if last.name == 'look_up' and not sure else words.anything_else}"]
 
     def _instead(self, known: Form, answer: ToolAnswer) -> Piece:
@@ -153,6 +158,8 @@ class _Turn:
         """Something is missing still, or the time is taken by now."""
         if asked_first(answer):
             return self._errands.go_on(known)
+        if known.errand is Errand.BOOKING and FOR_A_PERSON in answer and "take_message" in self._tools:
+            return [f"{self._words.did_not_work} {self._words.rather_tell}"]
         if known.errand in {Errand.BOOKING, Errand.MOVING} and known.looked_for:
             return [f"{self._words.visits.taken} ", self._errands.find_again(known)]
         return [f"{self._words.did_not_work} {self._words.anything_else}"]
@@ -256,9 +263,21 @@ class _Turn:
         for tool, wish in words.looks.items():
             of_hours = tool == "business_hours"
             meant = (wish.are_in(wants) and (of_hours or not is_fact)) or pressed == tool
-            if tool in self._tools and (meant or (of_hours and bare_day and words.on_a_day.are_in(wants))):
-                return self._use(tool, {"day": words.day(wants)} if of_hours else {})
+            if tool in self._tools and (meant or (of_hours and bare_day and self._of_a_day(said, wants))):
+                return self._use(tool, {"day": self._in_own_words(said, wants)} if of_hours else {})
         return self._use("look_up", {"question": bare(said)}) if is_fact else None
+
+    def _of_a_day(self, said: str, wants: str) -> bool:
+        """Whether a day is all that was named, or the answer to which day was meant."""
+        words = self._words
+        before = self._request.messages[-3:-1]
+        asked = any(isinstance(one, ToolAnswer) and one.name == "business_hours" and _asks(one) for one in before)
+        return words.on_a_day.are_in(wants) or (asked and words.visits.day.are_in(said))
+
+    def _in_own_words(self, said: str, wants: str) -> str:
+        """What the caller said; as it was mended, if a day was misheard."""
+        misheard = (set(wants.split()) - set(plain(said).split())) & self._words.days
+        return wants if misheard else bare(said)
 
     def _names_a_service(self, said: str) -> bool:
         offered = self._setting.services
@@ -315,6 +334,10 @@ class _Turn:
         if known.lost == 1 or not able:
             return words.can_do_again
         return words.can_do.format(abilities=words.listed(able))
+
+
+def _asks(answer: ToolAnswer) -> bool:
+    return bare(answer.text).endswith("?")
 
 
 def _names(name: str, wants: str) -> bool:

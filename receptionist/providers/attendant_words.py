@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
 
 from receptionist.language.phrases import Phrases, plain
 from receptionist.providers.attendant_small_talk import SmallTalk
@@ -43,8 +42,8 @@ class Words:
     """Whoever suffers wants help, and mostly an appointment."""
     questions: Phrases
     """How a question begins."""
-    days: Mapping[str, str]
-    """How a day is called, and how the tools call it."""
+    days: frozenset[str]
+    """How a day is called."""
     through: Phrases
     present: Phrases
     """Whoever asks so for a person by name wants them."""
@@ -102,12 +101,6 @@ class Words:
         """A text, folded and without accents, in which keywords that were misheard stand as they should."""
         return " ".join(self._mended_word(word) for word in plain(text).split())
 
-    def day(self, wants: str) -> str:
-        """The day that a mended text names, as the tools call it. "La mañana" is the morning, not tomorrow."""
-        said = wants.split()
-        named = (word for before, word in pairwise(["", *said]) if before != "la" and word in self.days)
-        return next((self.days[word] for word in named), "")
-
     def listed(self, entries: Sequence[str]) -> str:
         """What there is to choose from."""
         *most, last = entries
@@ -118,12 +111,3 @@ class Words:
         if len(word) < SHORTEST_MENDED or word in self.keywords:
             return word
         return next(iter(get_close_matches(word, self.keywords, 1, NEARLY)), word)
-
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def days_named(today: str, tomorrow: str, week: str) -> Mapping[str, str]:
-    """How each day is called, Monday first; with bars between several names of one."""
-    named = zip(week.split(), _DAYS, strict=True)
-    return {today: "today", tomorrow: "tomorrow"} | {name: day for names, day in named for name in names.split("|")}

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from receptionist.config import load
+from receptionist.errors import ConfigError
 from receptionist.language.phrases import Phrases
 from receptionist.rehearse import table
 from receptionist.rehearse.reading import ScenarioError, scripts
@@ -16,19 +17,16 @@ WELL, FAILED, UNREADABLE = 0, 1, 2
 
 
 async def command(folder: Path, config: Path, cast: Cast, only: str, *, as_json: bool, audio: bool) -> int:
-    """Play the scenarios of a folder and print what came of them. Returns what the shell is told.
-
-    Raises ConfigError for a config that cannot be read, by itself or with what a scenario changes in it.
-    """
+    """Play the scenarios of a folder and print what came of them. Returns what the shell is told."""
     console = Console()
-    load(config)
     try:
+        load(config)
         found = scripts(folder, only)
-    except ScenarioError as error:
+        Phrases.prepare()  # the first caller must not wait for what a daemon has ready by then
+        results = await rehearse(found, config, cast, audio=audio, report=_nobody if as_json else _ticker(console))
+    except (ScenarioError, ConfigError) as error:  # what a scenario changes in the config can spoil it, too
         Console(stderr=True).print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         return UNREADABLE
-    Phrases.prepare()  # the first caller must not wait for what a daemon has ready by then
-    results = await rehearse(found, config, cast, audio=audio, report=_nobody if as_json else _ticker(console))
     if as_json:
         print(table.as_json(results))  # noqa: T201 - not for people: rich would break its lines
     else:

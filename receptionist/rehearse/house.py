@@ -35,7 +35,7 @@ from receptionist.store.promises import Promises
 AHEAD = timedelta(days=400)
 Now = Callable[[], datetime]
 TELLS_NOBODY: Mapping[str, Any] = {"mail": {}, "webhook": {}, "sms": {}}
-"""Whatever config says of them, nobody hears of a rehearsal."""
+"""What config says of them does not count where a daemon is at work: nobody hears of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,17 @@ class Stages:
     async def house(self, script: Script) -> AsyncIterator[House]:
         """For one scenario. Raises ConfigError if config and scenario do not go together."""
         async with (
-            self.records(script, {}) as records,
+            self.records(script) as records,
             Journal.opened(records.database, now=lambda: records.now().astimezone(UTC), due=records.due) as journal,
             Office.opened(records.config, now=records.now) as office,
         ):
             yield House(records, journal, office.books())
 
     @asynccontextmanager
-    async def records(self, script: Script, besides: Mapping[str, Any]) -> AsyncIterator[Records]:
-        """What stands written before the call of a scenario. Raises ConfigError."""
+    async def records(self, script: Script, line: Mapping[str, Any] | None = None) -> AsyncIterator[Records]:
+        """What stands written before the call of a scenario: by typing, or on a daemon's `line`. Raises ConfigError."""
         database = self._folder / f"{script.path.stem}.db"
-        config = self._changed(script, database, besides)
+        config = self._changed(script, database, line)
         await asyncio.to_thread(shutil.copyfile, self._empty, database)
         now = _clock(script.scenario.now, ZoneInfo(config.business.timezone))
         async with Pen.opened(database) as pen:
@@ -117,10 +117,13 @@ class Stages:
             await _introduce(script.scenario.client, config, pen, now)
             yield Records(config, database, appointments, Promises(pen, now), now)
 
-    def _changed(self, script: Script, database: Path, besides: Mapping[str, Any]) -> Config:
+    def _changed(self, script: Script, database: Path, line: Mapping[str, Any] | None) -> Config:
         """The operator's config, with what is different in this scenario, and nobody else concerned in it."""
-        found = _merged(_merged(read(self._config), script.scenario.config), besides)
-        found = {**found, **TELLS_NOBODY, "storage": {"database": str(database)}}
+        found = _merged(read(self._config), script.scenario.config)
+        if line is not None:
+            messages = {**found.get("messages", {}), "to": [], "confirm": []}
+            found = {**_merged(found, line), **TELLS_NOBODY, "messages": messages}
+        found["storage"] = {"database": str(database)}
         found["calendar"] = {**found.get("calendar", {}), "kind": "local", "feed": ""}
         return config_from(found, self._config.absolute().parent)
 

@@ -39,7 +39,8 @@ def table(results: Sequence[Result]) -> Table:
 def totals(results: Sequence[Result]) -> str:
     counts = {verdict: sum(result.verdict is verdict for result in results) for verdict in Verdict}
     told = [f"{count} {verdict}" for verdict, count in counts.items() if count]
-    return f"{len(results)} scenarios: {', '.join(told)}, in {sum(result.seconds for result in results):.1f} s"
+    plays = f"{len(results)} scenario{'' if len(results) == 1 else 's'}"
+    return f"{plays}: {', '.join(told)}, in {sum(result.seconds for result in results):.1f} s"
 
 
 def as_json(results: Sequence[Result]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from receptionist.appointments import Appointment, CalendarChange, CalendarNews, OwnChange, Period, Standing
 from receptionist.errors import BookError, SlotTakenError
+from receptionist.store import bookers, leftovers
+from receptionist.store.leftovers import Leftover
 from receptionist.store.pen import Pen
 from receptionist.store.tables import appointments, busy, synced
 
@@ -54,8 +56,12 @@ class AppointmentBook:
             await self._write(connection, appointment, known)
         return appointment
 
-    async def move(self, appointment: Appointment, to: Appointment, calendar: str) -> Appointment:
-        """Give an appointment the time that is held in `to`. Raises SlotTakenError, BookError."""
+    async def move(self, appointment: Appointment, to: Appointment, calendars: Mapping[str, str]) -> Appointment:
+        """Give an appointment the time that is held in `to`; `calendars` are those of staff that have one.
+
+        Raises SlotTakenError, BookError.
+        """
+        calendar = calendars.get(to.staff, "")
         async with self._pen.transaction() as connection:
             known = await _by_id(connection, appointment.id)
             if known is None or known.state is not Standing.BOOKED:
@@ -72,10 +78,13 @@ class AppointmentBook:
                 busy_until=to.busy_until,
                 revision=known.revision + 1,
                 etag=known.etag if to.staff == known.staff else "",
-                written=appointment.written,
+                written=not calendar,
             )
             await self._ensure_free(connection, moved, calendar)
             await self._write(connection, moved, known)
+            await leftovers.forget(connection, calendar, moved.id)
+            if (before := calendars.get(known.staff, "")) and before != calendar:
+                await leftovers.leave(connection, before, known, moved.revision)
         return moved
 
     async def cancel(self, appointment: Appointment) -> Appointment:
@@ -102,13 +111,18 @@ class AppointmentBook:
         return found[0] if found else None
 
     async def of(self, client: str, numbers: Sequence[str], after: datetime) -> list[Appointment]:
-        """What somebody has before them, soonest first."""
+        """What somebody has before them, soonest first. A number, which families share, opens no other client's."""
         whose = appointments.c.client == client if client else sa.false()
+        unclaimed = sa.and_(appointments.c.number.in_(list(numbers)), appointments.c.client == "")
         return await self._read(
-            sa.or_(whose, appointments.c.number.in_(list(numbers))),
+            sa.or_(whose, unclaimed),
             appointments.c.state == Standing.BOOKED,
             appointments.c.until > after,
         )
+
+    async def bookers_since(self, moment: datetime) -> list[str]:
+        """The numbers from which was booked, as the switch showed them: one for each booking."""
+        return [row["caller"] for row in await self._pen.read(bookers.since(moment))]
 
     async def between(self, period: Period) -> list[Appointment]:
         """All that were booked in this time, cancelled ones too."""
@@ -124,10 +138,32 @@ class AppointmentBook:
             await connection.execute(
                 appointments.update()
                 .where(appointments.c.id == id, appointments.c.revision == revision)
-                .values(written=True, etag=etag)
+                .values(written=True, etag=etag, changed=self._now())
+            )
+
+    async def expect_no_calendar(self) -> None:
+        """There is none behind us any more: nothing waits for it."""
+        async with self._pen.transaction() as connection:
+            await connection.execute(
+                appointments.update().where(appointments.c.written.is_(False)).values(written=True)
             )
 
     # The calendars behind us
+
+    async def left_behind(self) -> list[Leftover]:
+        """What is to be taken out of calendars still."""
+        async with self._pen.transaction() as connection:
+            await leftovers.gone_by(connection, self._now())
+            return [Leftover(**row) for row in (await connection.execute(leftovers.listed())).mappings()]
+
+    async def note_removed(self, left: Leftover) -> None:
+        async with self._pen.transaction() as connection:
+            await leftovers.removed(connection, left)
+
+    async def known_since(self, moment: datetime) -> set[str]:
+        """The calendars that have told their news since this moment: what we know of others is nothing, or too old."""
+        rows = await self._pen.read(sa.select(synced.c.calendar).where(synced.c.at >= moment))
+        return {row["calendar"] for row in rows}
 
     async def busy(self, calendars: Sequence[str], period: Period) -> dict[str, list[Period]]:
         """When these calendars say that their owners are busy."""
@@ -147,14 +183,18 @@ class AppointmentBook:
     async def take_news(self, calendar: str, news: CalendarNews, staff: Collection[str]) -> list[Appointment]:
         """Note what has changed in the calendar of `staff`, and from where to ask on.
 
-        Returns what of ours somebody has moved or deleted there.
+        Returns what of ours somebody has moved or deleted there. What they tell of appointments that we have changed
+        after they were asked for is passed over, and asked for again next time.
         """
         followed: list[Appointment] = []
         async with self._pen.transaction() as connection:
             if news.whole:
                 await connection.execute(busy.delete().where(busy.c.calendar == calendar))
+            newer = await _changed_since(connection, news.asked)
             strangers = []
             for own in news.ours:
+                if own.entry in newer:
+                    continue
                 known = await _by_id(connection, own.entry)
                 if known is None or known.state is Standing.CANCELLED or known.staff not in staff:
                     # It stands there all the same: whatever it is, its owner has no time then.
@@ -170,8 +210,10 @@ class AppointmentBook:
                             calendar=calendar, event=change.event, start=change.busy.start, until=change.busy.until
                         )
                     )
+            overtaken = any(own.entry in newer for own in news.ours)
+            token = await _token(connection, calendar) if overtaken else news.token
             await connection.execute(synced.delete().where(synced.c.calendar == calendar))
-            await connection.execute(synced.insert().values(calendar=calendar, token=news.token, at=self._now()))
+            await connection.execute(synced.insert().values(calendar=calendar, token=token, at=self._now()))
         return followed
 
     async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Appointment]:
@@ -240,6 +282,18 @@ def _stands(now: datetime) -> sa.ColumnElement[bool]:
 
 def _touches(period: Period) -> tuple[sa.ColumnElement[bool], ...]:
     return appointments.c.start < period.until, appointments.c.busy_until > period.start
+
+
+async def _changed_since(connection: AsyncConnection, asked: datetime | None) -> set[str]:
+    """The appointments that were changed, or written to their calendar, after it was asked."""
+    if asked is None:
+        return set()
+    found = await connection.execute(sa.select(appointments.c.id).where(appointments.c.changed > asked))
+    return set(found.scalars())
+
+
+async def _token(connection: AsyncConnection, calendar: str) -> str:
+    return await connection.scalar(sa.select(synced.c.token).where(synced.c.calendar == calendar)) or ""
 
 
 async def _by_id(connection: AsyncConnection, id: str) -> Appointment | None:  # noqa: A002 - as the field is called

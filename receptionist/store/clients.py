@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from receptionist.books import Client, PastCall
 from receptionist.dialling import subscriber, ways_shown
 from receptionist.language.phrases import plain
-from receptionist.store import pins
+from receptionist.store import guesses, pins
 from receptionist.store.pen import Pen
 from receptionist.store.tables import calls, client_numbers, clients, summaries
 
@@ -72,8 +72,8 @@ class ClientBook:
         found = await self._found(sa.or_(clients.c.plain == said, likely), limit=MOST_NAMESAKES + 1)
         return found if len(found) <= MOST_NAMESAKES else []
 
-    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None) -> str:
-        kept = await self._count_a_miss(named)
+    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None, caller: str) -> str:
+        guess, kept = await self._count_a_miss(named, caller)
         tried = {client: kept[client] for client in fitting if client in kept}
         if pin is None:
             right = list(tried)
@@ -82,8 +82,8 @@ class ClientBook:
             async with self._weighing:  # many guesses at a time must not take every core from the calls
                 right = await asyncio.to_thread(_right, pin, wanted)
         proved = right[0] if len(right) == 1 else ""
-        if proved:
-            await self._forgive(proved, kept)
+        if proved and guess is not None:
+            await self._forgive(proved, kept, guess)
         return proved
 
     async def past_calls(self, number: str, most: int = 3) -> Sequence[PastCall]:
@@ -129,25 +129,30 @@ class ClientBook:
 
     # Misses
 
-    async def _count_a_miss(self, named: Collection[str]) -> dict[str, str | None]:
+    async def _count_a_miss(self, named: Collection[str], caller: str) -> tuple[int | None, dict[str, str | None]]:
         """Note a miss before it is one, so that guesses at the same time count as much as guesses in turn.
 
-        Returns the PINs of those who are not locked.
+        Returns what the guess is called, and the PINs of those who are not locked. A caller who may guess no more
+        finds everybody locked, and locks nobody.
         """
         now = self._now()
         async with self._pen.transaction() as connection:
+            guess = await guesses.taken(connection, subscriber(caller, self._country), now)
+            if guess is None:
+                return None, {}
             rows = await connection.execute(sa.select(clients).where(clients.c.id.in_(list(named))))
             free = [row for row in rows.mappings() if _is_free(row, now)]
             for row in free:
                 misses = row["wrong_pins"] + 1
                 changes = {"wrong_pins": misses, "locked_until": _locked_until(misses, now)}
                 await connection.execute(clients.update().where(clients.c.id == row["id"]).values(**changes))
-        return {row["id"]: row["pin"] for row in free}
+        return guess, {row["id"]: row["pin"] for row in free}
 
-    async def _forgive(self, proved: str, counted: Collection[str]) -> None:
+    async def _forgive(self, proved: str, counted: Collection[str], guess: int) -> None:
         """It was none: not for whoever was proved, nor for those who only bear the same name."""
         others = [client for client in counted if client != proved]
         async with self._pen.transaction() as connection:
+            await guesses.forgiven(connection, guess)
             await connection.execute(
                 clients.update().where(clients.c.id == proved).values(wrong_pins=0, locked_until=None)
             )

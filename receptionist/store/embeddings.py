@@ -22,8 +22,7 @@ class Embeddings:
     async def known(self, provider: str) -> dict[str, bytes]:
         """All vectors of a provider, by hash."""
         query = sa.select(embeddings.c.hash, embeddings.c.vector).where(embeddings.c.provider == provider)
-        async with self._pen.transaction() as connection:
-            return {row.hash: row.vector for row in await connection.execute(query)}
+        return {row["hash"]: row["vector"] for row in await self._pen.read(query)}
 
     async def keep(self, provider: str, vectors: Mapping[str, bytes]) -> None:
         rows = [{"hash": name, "provider": provider, "vector": vector} for name, vector in vectors.items()]

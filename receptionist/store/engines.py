@@ -8,7 +8,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
@@ -53,11 +52,6 @@ def reading(path: Path) -> AsyncEngine:
     engine = create_async_engine(_url(path, "rw"), hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     _on_connect(engine, "PRAGMA query_only=ON")
     return engine
-
-
-def reason(error: Exception) -> str:
-    """What the database itself said, without the statement around it, which is of no use to an operator."""
-    return str(error.orig) if isinstance(error, DBAPIError) else str(error)
 
 
 def _url(path: Path, mode: str) -> sa.URL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from receptionist.language.phrases import plain
 from receptionist.store.pen import Pen
 from receptionist.store.records import Entry
 from receptionist.store.tables import gaps
+
+MOST_OF_A_CALL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Gap:
 async def note_gaps(connection: AsyncConnection, entries: Iterable[Entry]) -> None:
     """Put those of the journal's new entries into the table that are such questions."""
     rows = [_row(entry, entry.fact.question) for entry in entries if isinstance(entry.fact, KnowledgeGap)]
-    if rows:
-        await connection.execute(gaps.insert(), rows)
+    if rows and (new := await _new(connection, rows)):
+        await connection.execute(gaps.insert(), new)
 
 
 class Gaps:
@@ -47,14 +50,13 @@ class Gaps:
 
     async def listed(self, *, closed: bool = False) -> list[Gap]:
         """What is open, or all there ever was: what was asked most often first."""
-        async with self._pen.transaction() as connection:
-            rows = await _rows(connection, closed=closed)
+        rows = await self._pen.read(_query(closed=closed))
         return sorted(_together(rows), key=lambda gap: (-gap.times, -gap.last.timestamp(), gap.id))
 
     async def close(self, id: str) -> list[Gap]:  # noqa: A002 - as the field is called
         """Somebody has seen to this question, however often it was asked. What was closed: nothing, if none is open."""
         async with self._pen.transaction() as connection:
-            rows = await _rows(connection, closed=False)
+            rows = list((await connection.execute(_query(closed=False))).mappings())
             question = next((plain(row["question"]) for row in rows if row["id"] == id), None)
             same = [row for row in rows if plain(row["question"]) == question]
             ids = [row["id"] for row in same]
@@ -62,13 +64,28 @@ class Gaps:
         return _together(same)
 
 
+async def _new(connection: AsyncConnection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Few of a call, and each question of it once: one caller alone must not decide what is asked most often."""
+    theirs = gaps.c.call.in_({row["call"] for row in rows})
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for call, question in await connection.execute(sa.select(gaps.c.call, gaps.c.question).where(theirs)):
+        known[call].add(plain(question))
+    new = []
+    for row in rows:
+        asked, said = known[row["call"]], plain(row["question"])
+        if said not in asked and len(asked) < MOST_OF_A_CALL:
+            asked.add(said)
+            new.append(row)
+    return new
+
+
 def _row(entry: Entry, question: str) -> dict[str, Any]:
     return {"id": f"{entry.call}/{entry.seq}", "call": entry.call, "at": entry.at, "question": question}
 
 
-async def _rows(connection: AsyncConnection, *, closed: bool) -> list[sa.RowMapping]:
+def _query(*, closed: bool) -> sa.Select[Any]:
     query = sa.select(gaps).order_by(gaps.c.at, gaps.c.id)
-    return list((await connection.execute(query if closed else query.where(gaps.c.closed.is_(None)))).mappings())
+    return query if closed else query.where(gaps.c.closed.is_(None))
 
 
 def _together(rows: list[sa.RowMapping]) -> list[Gap]:

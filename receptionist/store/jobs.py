@@ -105,6 +105,11 @@ class Jobs:
         query = sa.select(jobs).order_by(undone, jobs.c.made.desc(), jobs.c.id).limit(limit)
         return [_job(row) for row in await self._pen.read(query)]
 
+    async def given_up(self) -> int:
+        """How many were."""
+        query = sa.select(sa.func.count().label("dead")).select_from(jobs).where(jobs.c.state == JobState.DEAD)
+        return sum(row["dead"] for row in await self._pen.read(query))
+
     async def resend(self, id: str) -> bool:  # noqa: A002 - as the field is called
         """Do one again, whatever became of it; whether there is such a job."""
         return await self._again(jobs.c.id == id) > 0

@@ -17,6 +17,7 @@ import structlog
 from receptionist.duties import Due
 from receptionist.errors import StoreError
 from receptionist.events import CallEnded, Fact
+from receptionist.store.cures import refusal
 from receptionist.store.ledger import Ledger, nobody, soon
 from receptionist.store.numbering import Numbering, Place
 from receptionist.store.queries import Queries
@@ -286,6 +287,4 @@ def _spool_beside(path: Path) -> Spool:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Spool(path.with_name(f"{path.name}.spool"))
     except OSError as error:
-        raise StoreError(
-            f"cannot keep a spool beside {path}: {error}; the folder must exist and be writable by this user"
-        ) from error
+        raise StoreError(f"cannot keep a spool beside {path}: {refusal(error, path)}") from error

@@ -17,6 +17,7 @@ from receptionist.duties import Due
 from receptionist.errors import SchemaError, StoreError
 from receptionist.store import engines, schema
 from receptionist.store.assigning import assign
+from receptionist.store.cures import refusal
 from receptionist.store.gaps import note_gaps
 from receptionist.store.projections import Advance, advance
 from receptionist.store.queries import call_of
@@ -89,7 +90,7 @@ class Ledger:
             raise
         except Exception as error:
             await self._drop()
-            raise StoreError(f"{self._path} cannot be written: {engines.reason(error)}") from error
+            raise StoreError(f"{self._path} cannot be written: {refusal(error, self._path)}") from error
 
     async def _open(self) -> AsyncConnection:
         engines.make(self._path)

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from receptionist.errors import SchemaError, StoreError
 from receptionist.store import engines, schema
+from receptionist.store.cures import look, refusal
 from receptionist.waiting import to_its_end
 
 
@@ -39,6 +40,14 @@ class Pen:
         finally:
             await pen.close()
 
+    @classmethod
+    @asynccontextmanager
+    async def of_what_is_there(cls, path: Path) -> AsyncIterator[Self]:
+        """For a database that somebody has made: a question makes none. Raises SchemaError, StoreError."""
+        look(path)
+        async with cls.opened(path) as pen:
+            yield pen
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """All of it is written for good when the block is left, or nothing of it. Raises StoreError."""
@@ -49,7 +58,7 @@ class Pen:
                     yield connection
             except (SQLAlchemyError, OSError) as error:
                 await self._drop()
-                raise StoreError(f"{self._path} cannot be written: {engines.reason(error)}") from error
+                raise StoreError(f"{self._path} cannot be written: {refusal(error, self._path)}") from error
             except asyncio.CancelledError:
                 await to_its_end(self._drop())  # nobody knows how far the database got: the next one begins afresh
                 raise
@@ -59,7 +68,7 @@ class Pen:
         try:
             return await to_its_end(self._read(statement))
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(f"{self._path} cannot be read: {engines.reason(error)}") from error
+            raise StoreError(f"{self._path} cannot be read: {refusal(error, self._path)}") from error
 
     async def _read(self, statement: sa.Select[Any]) -> list[sa.RowMapping]:
         async with self._glasses.connect() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receptionist.errors import StoreError
 from receptionist.store import engines
+from receptionist.store.cures import look, refusal
 from receptionist.store.records import CallRecord, Entry, State
 from receptionist.store.tables import calls, facts
 
@@ -58,18 +59,13 @@ class Queries:
         return [Entry(**row) for row in rows]
 
     async def _rows(self, statement: sa.Select[Any]) -> list[sa.RowMapping]:
-        self._look()
+        look(self._path)  # SQLite would say the same, but its driver then leaves a thread that speaks to a closed loop
         try:
             async with self._engine.connect() as connection:
                 result = await connection.stream(statement)
                 return [row async for helping in result.mappings().partitions(ROWS) for row in helping]
         except SQLAlchemyError as error:
-            raise StoreError(f"{self._path} does not answer: {engines.reason(error)}") from error
-
-    def _look(self) -> None:
-        # SQLite would say the same, but its driver then leaves a thread behind that speaks to a closed loop.
-        if not self._path.exists():
-            raise StoreError(f"there is no database at {self._path}")
+            raise StoreError(f"{self._path} does not answer: {refusal(error, self._path)}") from error
 
 
 OPEN_CALLS = sa.select(calls).where(calls.c.ended.is_(None)).order_by(calls.c.started, calls.c.id)

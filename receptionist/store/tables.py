@@ -91,6 +91,15 @@ synced = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+leftovers = sa.Table(
+    "leftovers",
+    metadata,
+    sa.Column("calendar", sa.String(256), primary_key=True),
+    sa.Column("entry", sa.String(64), primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+)
+
 promises = sa.Table(
     "promises",
     metadata,
@@ -156,6 +165,15 @@ client_numbers = sa.Table(
     sa.Column("number", sa.String(32), primary_key=True),
     sa.Column("client", sa.String(64), sa.ForeignKey("clients.id", ondelete="CASCADE"), nullable=False, index=True),
 )
+
+guesses = sa.Table(
+    "guesses",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("caller", sa.String(32), nullable=False),
+    sa.Column("at", Instant, nullable=False, index=True),
+)
+"""Failed proofs of the last day, whomever the caller named."""
 
 embeddings = sa.Table(
     "embeddings",

@@ -11,6 +11,7 @@ from receptionist.audio import AudioFormat
 from receptionist.errors import ChannelGoneError, NoMediaError, SocketLostError, TelephonyError
 from receptionist.events import CallStarted, Ending, Fact, KeyPressed, LineMoved
 from receptionist.ports import Caller, Conductor
+from receptionist.printable import on_one_line
 from receptionist.telephony import esl
 from receptionist.telephony.audio_path import AudioPath
 from receptionist.telephony.exchange import Exchange
@@ -77,10 +78,10 @@ class SwitchLeg:
         self.answered = data.get("Answer-State") == "answered"
         self._read_rate(data)
         self.caller = Caller(
-            number=data.get("Caller-Caller-ID-Number"),
-            name=data.get("Caller-Caller-ID-Name"),
+            number=on_one_line(data.get("Caller-Caller-ID-Number")),
+            name=on_one_line(data.get("Caller-Caller-ID-Name")),
             # What the caller dialled; the destination by now is the extension that leads to us.
-            dialled=data.get("variable_sip_req_user") or data.get("Caller-Destination-Number"),
+            dialled=on_one_line(data.get("variable_sip_req_user") or data.get("Caller-Destination-Number")),
         )
         await session.settle(
             f"linger {LINGER_SECONDS}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -11,19 +11,27 @@ from pydantic import Field
 from receptionist.appointments import Period, Slot
 from receptionist.books import Booking, Diary
 from receptionist.config import Service
-from receptionist.errors import BookError, SlotTakenError
+from receptionist.durations import duration
+from receptionist.errors import BookError
 from receptionist.events import Booked, ReadBack, SlotHeld, SlotsOffered
-from receptionist.language.moments import ended, moment_said
+from receptionist.language.moments import day_said, ended, moment_said
 from receptionist.language.numerals import digits_in_groups
+from receptionist.language.one_line import one_line
 from receptionist.language.phrases import folded
 from receptionist.language.when import wish
+from receptionist.tools.booking_limits import number_within_limits
 from receptionist.tools.desk import Desk, Held
+from receptionist.tools.in_writing import address_for, agreements, mobile_for, read_back, sends
 from receptionist.tools.numbers import LEAST_DIGITS, digits_of, same_number
 from receptionist.tools.registry import ToolMistakeError, act, after_yes, look
 
 MOST_OFFERED = 3
 MOST_BOOKINGS = 3
 """In one call: more is for a person to look at."""
+
+LONGEST_NAME = 100
+LONGEST_ANSWER = 200
+LONGEST_WISH = 200
 
 
 def bookable(desk: Desk) -> list[str]:
@@ -60,15 +68,15 @@ async def find_slots(
         return meant.question
     try:
         found = await diary.free(wanted.name, member, meant.periods, MOST_OFFERED, instead_of)
-        rather = later(desk, meant.periods)
-        other = [] if found else await diary.free(wanted.name, member, rather, MOST_OFFERED, instead_of)
+        other = [] if found else await _other_times(desk, wanted, member, meant.periods, instead_of)
     except BookError as error:
         raise ToolMistakeError(str(error)) from error
-    desk.record(SlotsOffered(wanted.name, when, tuple(slot.start.isoformat() for slot in found or other)))
+    asked_for = one_line(when, LONGEST_WISH)
+    desk.record(SlotsOffered(wanted.name, asked_for, tuple(slot.start.isoformat() for slot in found or other)))
     return _offered(desk, wanted, found, other)
 
 
-@act(offered=can_book, speaks=True)
+@act(offered=can_book, speaks=True, only_if={"email": sends("email"), "text": sends("sms")})
 async def hold_slot(
     desk: Desk,
     slot: Annotated[str, Field(description="The letter of the time that the caller has chosen.", max_length=4)],
@@ -82,6 +90,9 @@ async def hold_slot(
     email: Annotated[
         str, Field(description="Only if the caller wants it in writing: their e-mail address.", max_length=200)
     ] = "",
+    text: Annotated[
+        bool, Field(description="Only if the caller wants it in writing: as a text message to their number.")
+    ] = False,
 ) -> str:
     """Keep a time for the caller and read everything back to them. Their yes then books it, without you."""
     if len(desk.offers.made) >= MOST_BOOKINGS:
@@ -89,23 +100,20 @@ async def hold_slot(
     chosen = chosen_slot(desk, slot)
     service, diary = service_of(desk, chosen.service), diary_of(desk)
     given = _answers(service, answers or {})
-    name, email, number = " ".join(name.split()), "".join(email.split()), _number(desk, number)
+    name, email, number = one_line(name, LONGEST_NAME), address_for(desk, email), _number(desk, number)
+    to = mobile_for(desk, number) if text else ""
     if not folded(name):
         raise ToolMistakeError("There is no name yet. Ask the caller whom the appointment is for.")
-    if email and email not in desk.confirmed():
-        raise ToolMistakeError("This address was not read back. Ask the caller for their e-mail address.")
+    number = await number_within_limits(desk, diary, number)
     try:
         kept = await diary.hold(chosen, desk.call)
-    except SlotTakenError as error:
-        desk.offers.slots.pop(slot.strip().upper(), None)
-        raise ToolMistakeError(
-            f"{error} Tell the caller that this time has just been taken, and find other times."
-        ) from error
-    desk.offers.held[kept.id] = Held(kept, name, number, email, given)
+    except BookError as error:
+        raise ToolMistakeError(f"{error} Tell the caller so, and find other times.") from error
+    desk.offers.held[kept.id] = Held(kept, name, number, email, given, to)
     desk.record(SlotHeld(kept.id, kept.service, kept.staff, kept.start.isoformat(), kept.until.isoformat()))
-    text = _read_back(desk, chosen, name, number, email, given)
-    desk.record(ReadBack("booking", text))
-    return desk.question.ask(text, "book_slot", {"appointment": kept.id})
+    told = _read_back(desk, desk.offers.held[kept.id])
+    desk.record(ReadBack("booking", told))
+    return desk.question.ask(told, "book_slot", {"appointment": kept.id})
 
 
 @after_yes(filler={"en": "One moment, I'm writing it into the calendar.", "es": "Un momento, lo anoto en la agenda."})
@@ -127,6 +135,8 @@ async def book_slot(desk: Desk, appointment: str) -> str:
         raise ToolMistakeError(f"{error} It was not booked: tell the caller so, and find other times.") from error
     desk.offers.made.add(booking.appointment.id)
     _record(desk, booking)
+    for agreed in agreements(booking.appointment.id, held):
+        desk.record(agreed)
     return _booked(desk, booking)
 
 
@@ -148,10 +158,23 @@ def service_of(desk: Desk, name: str) -> Service:
     return next(service for service in desk.config.services if service.name == found[0])
 
 
-def later(desk: Desk, periods: Sequence[Period]) -> Sequence[Period]:
-    """Two weeks from where somebody wanted to come: what is offered when nothing is free then."""
-    start = min((period.start for period in periods), default=desk.now())
-    return (Period(start, start + timedelta(days=14)),)
+async def _other_times(
+    desk: Desk, service: Service, member: str, periods: Sequence[Period], instead_of: str
+) -> Sequence[Slot]:
+    """What is offered when nothing is free then: as soon as possible from there on, or else before it."""
+    now, until = desk.now(), _horizon(desk, service)
+    wanted = min((period.start for period in periods), default=now)
+    for span in (Period(wanted, until), Period(now, min(wanted, until))):
+        if span.start < span.until and (
+            found := await diary_of(desk).free(service.name, member, [span], MOST_OFFERED, instead_of)
+        ):
+            return found
+    return []
+
+
+def _horizon(desk: Desk, service: Service) -> datetime:
+    """How far ahead it can be booked."""
+    return desk.now() + duration(service.ahead)
 
 
 def _member(service: Service, name: str) -> str:
@@ -168,11 +191,10 @@ def _member(service: Service, name: str) -> str:
 def _offered(desk: Desk, service: Service, found: Sequence[Slot], other: Sequence[Slot]) -> str:
     spanish = desk.language() == "es"
     if not found and not other:
-        return (
-            f"Para {service.name} no hay nada libre entonces."
-            if spanish
-            else f"Nothing is free for {service.name} then. Ask the caller for another time."
-        )
+        until = day_said(_horizon(desk, service).date(), desk.now().date(), desk.language())
+        if spanish:
+            return f"Para {service.name} no hay nada libre hasta {until}. Ofrezca tomar un mensaje."
+        return f"Nothing is free for {service.name} until {until}. Offer to take a message."
     several = len(service.staff) > 1
     told = [
         f"[{desk.offers.offer(slot)}] {moment_said(slot.start, desk.now(), desk.language())}"
@@ -199,7 +221,7 @@ def chosen_slot(desk: Desk, letter: str) -> Slot:
 
 def _answers(service: Service, given: Mapping[str, str]) -> dict[str, str]:
     """What the service asks, answered. Anything else that a model sends is left out."""
-    told = {folded(question): answer.strip() for question, answer in given.items()}
+    told = {folded(question): one_line(answer, LONGEST_ANSWER) for question, answer in given.items()}
     missing = [question for question in service.ask if not told.get(folded(question))]
     if missing:
         raise ToolMistakeError(f"Ask the caller first: {', '.join(missing)}. Then give it in `answers`.")
@@ -217,19 +239,20 @@ def _number(desk: Desk, number: str) -> str:
     return confirmed[0] if confirmed else number
 
 
-def _read_back(desk: Desk, slot: Slot, name: str, number: str, email: str, answers: Mapping[str, str]) -> str:
-    language = desk.language()
-    moment = moment_said(slot.start, desk.now(), language)
-    told = "".join(f", {question}: {answer}" for question, answer in answers.items())
-    said_number = digits_in_groups(number, language) if number and not same_number(number, desk.caller.number) else ""
+def _read_back(desk: Desk, held: Held) -> str:
+    language, kept = desk.language(), held.appointment
+    moment = moment_said(kept.start, desk.now(), language)
+    told = "".join(f", {question}: {answer}" for question, answer in held.answers.items())
+    own = same_number(held.number, desk.caller.number)
+    number = digits_in_groups(held.number, language) if held.number and not own else ""
+    writing = read_back(desk, held)
     if language == "es":
-        reach = f", teléfono {said_number}" if said_number else ""
-        mail = f" Le envío la confirmación a {email}." if email else ""
-        what = f"{slot.service} con {slot.staff}, {moment}, a nombre de {name}{reach}{told}"
-        return f"Entonces, {what}.{mail} ¿Es correcto?"
-    reach = f", number {said_number}" if said_number else ""
-    mail = f" I'll send the confirmation to {email}." if email else ""
-    return f"So that's {slot.service} with {slot.staff}, {moment}, for {name}{reach}{told}.{mail} Shall I book it?"
+        reach = f", teléfono {number}" if number else ""
+        what = f"Entonces, {kept.service} con {kept.staff}, {moment}, a nombre de {held.name}{reach}{told}"
+        return f"{ended(what)}{writing} ¿Es correcto?"
+    reach = f", number {number}" if number else ""
+    what = f"So that's {kept.service} with {kept.staff}, {moment}, for {held.name}{reach}{told}"
+    return f"{ended(what)}{writing} Shall I book it?"
 
 
 def _record(desk: Desk, booking: Booking) -> None:

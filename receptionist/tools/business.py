@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated
+
+from pydantic import Field
 
 from receptionist import hours
+from receptionist.hours_told import closed_said, days_said
+from receptionist.language.when import days_meant
 from receptionist.tools.desk import Desk
 from receptionist.tools.registry import look
 
-Day = Literal["", "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+MOST_DAYS = 3
+"""Told one by one; whoever asks about more hears the whole week."""
 
 
 @look(offered=lambda desk: bool(desk.opening))
-async def business_hours(desk: Desk, day: Day = "") -> str:
-    """When the business is open: on one day, or in the whole week if no day is given. Also says if it is open now."""
+async def business_hours(
+    desk: Desk,
+    day: Annotated[
+        str,
+        Field(
+            description='The day in the caller\'s own words, such as "Christmas Eve" or "next Tuesday": '
+            "never work out a date yourself. Empty is the whole week.",
+            max_length=200,
+        ),
+    ] = "",
+) -> str:
+    """When the business is open, on any date, public holidays considered; without a day, in the whole week and now."""
     language, now = desk.language(), desk.now()
-    asked = _date(day, now.date())
-    told = hours.day_said(desk.opening, asked, language) if asked else hours.said(desk.opening.week, language)
-    return told if asked and asked != now.date() else f"{told} {hours.now_said(desk.opening, now, language)}"
+    today = now.date()
+    meant = days_meant(day, language, today)
+    if meant.question:
+        return meant.question
+    if 0 < len(meant.days) <= MOST_DAYS:
+        told = [days_said(desk.opening, meant.days, today, language)]
+    else:
+        told = [hours.said(desk.opening.week, language), closed_said(desk.opening, today, language)]
+    if not meant.days or today in meant.days:
+        told.append(hours.now_said(desk.opening, now, language))
+    return " ".join(filter(None, told))
 
 
 @look(offered=lambda desk: bool(desk.config.business.address))
@@ -38,15 +60,3 @@ async def services(desk: Desk) -> str:
         for s in desk.config.services
     ]
     return f"{'Ofrecemos' if spanish else 'We offer'}: {'; '.join(listed)}."
-
-
-def _date(day: Day, today: date) -> date | None:
-    match day:
-        case "":
-            return None
-        case "today":
-            return today
-        case "tomorrow":
-            return today + timedelta(days=1)
-        case _:
-            return today + timedelta(days=(hours.DAYS.index(day) - today.weekday()) % 7)

@@ -12,11 +12,12 @@ from receptionist.appointments import Period
 from receptionist.durations import term
 from receptionist.events import PromiseMade
 from receptionist.hours import Opening
-from receptionist.language.moments import moment_said
+from receptionist.language.moments import ended, moment_said
+from receptionist.language.one_line import one_line
 from receptionist.language.phrases import folded
 from receptionist.language.when import wish
 from receptionist.tools.desk import Desk
-from receptionist.tools.message import is_a_number, number_for
+from receptionist.tools.message import LONGEST_NAME, is_a_number, number_for
 from receptionist.tools.numbers import digits_of
 from receptionist.tools.registry import ToolMistakeError, act
 
@@ -24,7 +25,7 @@ MOST_PROMISES = 3
 """In one call."""
 
 QUARTER = 15
-CALL_BACK = "call back"
+LONGEST_MATTER = 1000
 EXACT = timedelta(hours=1)
 """Whoever names a longer time than this is called at some moment of it; a shorter one is meant as it begins."""
 
@@ -41,8 +42,8 @@ class Agreed:
 @act(speaks=True)
 async def promise_call_back(
     desk: Desk,
-    name: Annotated[str, Field(description="Who is to be called back, as they said it.", max_length=200)],
-    about: Annotated[str, Field(description="What it is about, in the caller's words.", max_length=1000)],
+    name: Annotated[str, Field(description="Who is to be called back, as they said it.", max_length=LONGEST_NAME)],
+    about: Annotated[str, Field(description="What it is about, in the caller's words.", max_length=LONGEST_MATTER)],
     number: Annotated[str, Field(description="Where; empty is the number that they call from.", max_length=60)] = "",
     when: Annotated[
         str,
@@ -64,12 +65,13 @@ async def promise_call_back(
     if isinstance(agreed, str):
         return agreed
     due = agreed.due.isoformat()
-    content = (CALL_BACK, digits_of(reached_at), folded(about), due if when.strip() else "")
-    if content not in desk.messages:  # a model that forgets asks for the same again
-        if sum(other[0] == CALL_BACK for other in desk.messages) >= MOST_PROMISES:
+    content = (digits_of(reached_at), folded(about), due if when.strip() else "")
+    if content not in desk.noted.promises:  # a model that forgets asks for the same again
+        if len(desk.noted.promises) >= MOST_PROMISES:
             raise ToolMistakeError("No more can be promised in one call. Tell the caller so.")
-        desk.messages.add(content)
-        desk.record(PromiseMade("callback", about.strip(), due, name.strip(), reached_at, who))
+        desk.noted.promises.add(content)
+        text = one_line(about, LONGEST_MATTER)
+        desk.record(PromiseMade("callback", text, due, one_line(name, LONGEST_NAME), reached_at, who))
     return _said(desk, agreed, who)
 
 
@@ -122,7 +124,9 @@ def _last_open(opening: Opening, period: Period) -> datetime | None:
 def _said(desk: Desk, agreed: Agreed, person: str) -> str:
     moment = moment_said(agreed.due, desk.now(), desk.language())
     if desk.language() == "es":
-        by = "" if agreed.exact else "a más tardar "
-        return f"Anotado: {person or 'alguien'} le llamará {by}{moment}. ¿Desea algo más?"
-    by = "" if agreed.exact else "by "
-    return f"I've noted it: {person or 'somebody'} will call you back {by}{moment}. Is there anything else?"
+        by, asks = "" if agreed.exact else "a más tardar ", "¿Desea algo más?"
+        told = f"Anotado: {person or 'alguien'} le llamará {by}{moment}"
+    else:
+        by, asks = "" if agreed.exact else "by ", "Is there anything else?"
+        told = f"I've noted it: {person or 'somebody'} will call you back {by}{moment}"
+    return f"{ended(told)} {asks}"

@@ -16,6 +16,7 @@ from receptionist.hours import Opening
 from receptionist.language.phrases import folded
 from receptionist.ports import Caller, Doors
 from receptionist.tools.identity_state import Identity
+from receptionist.tools.noted import Noted
 from receptionist.tools.registry import Question, ToolMistakeError
 
 
@@ -77,6 +78,8 @@ class Held:
     number: str
     email: str
     answers: Mapping[str, str]
+    mobile: str = ""
+    """Where a text message is to confirm it."""
 
 
 def _letters(index: int) -> str:
@@ -111,8 +114,8 @@ class Desk:
     question: Question = field(default_factory=Question)
     """What is done when the caller says yes to it."""
     offers: Offers = field(default_factory=Offers)
-    messages: set[tuple[str, ...]] = field(default_factory=set)
-    """What stands in the messages that were taken in this call."""
+    noted: Noted = field(default_factory=Noted)
+    """What this call has left for people so far."""
 
     def person(self, name: str) -> str:
         """The person of config who bears this name, or has it in theirs. A name that is only like it rings nobody."""

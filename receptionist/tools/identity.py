@@ -10,7 +10,7 @@ from pydantic import Field
 
 from receptionist.books import Client
 from receptionist.dialogue import Verbatim
-from receptionist.language.dates import day_said
+from receptionist.language.dates import MONTH_FIRST, day_said
 from receptionist.language.numerals import digits
 from receptionist.language.phrases import folded, plain
 from receptionist.language.spelling import spelled
@@ -18,9 +18,6 @@ from receptionist.language.wording import Line, sentence
 from receptionist.tools.desk import Desk
 from receptionist.tools.identity_state import Identity
 from receptionist.tools.registry import ToolMistakeError, act
-
-MONTH_FIRST = frozenset({"US"})
-"""Countries whose dates in figures begin with the month."""
 
 NO_MORE_TRIES = (
     "Nobody can prove who they are any more in this call. Tell the caller that you cannot confirm it on the telephone, "

@@ -26,7 +26,9 @@ class Identity:
         known: Acquaintance,
         settings: Settings,
         record: Callable[[Fact], None],
+        caller: str,
     ) -> None:
+        """`caller` is the number that they call from, as the switch shows it."""
         self.by_pin = PIN in settings.prove
         """Whether there is a PIN to be keyed."""
         self.asks = tuple(item for item in settings.prove if item != PIN)
@@ -40,6 +42,7 @@ class Identity:
         self._greets_by_name = settings.greet_by_name
         self._how = " and ".join(settings.prove)
         self._record = record
+        self._caller = caller
         self._named: Sequence[Client] = ()
         self._fitting: Sequence[Client] = ()
         self._client: Client | None = None
@@ -121,7 +124,7 @@ class Identity:
         clock = asyncio.get_running_loop().time
         ready_at = clock() + CHECK_SECONDS
         try:
-            return await self._clients.prove(_ids(self._named), _ids(self._fitting), pin)
+            return await self._clients.prove(_ids(self._named), _ids(self._fitting), pin, self._caller)
         finally:
             await asyncio.sleep(ready_at - clock())
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from receptionist.books import Passage
 from receptionist.dialogue import Grounded
 from receptionist.events import Cited, KnowledgeGap
+from receptionist.language.one_line import one_line
 from receptionist.language.quoting import quoted
 from receptionist.language.terms import mentions
 from receptionist.tools.desk import Desk
@@ -42,11 +43,11 @@ async def look_up(
     spanish = desk.language() == "es"
     if mentions(question, desk.config.knowledge.never):
         return _for_a_person(spanish=spanish)
-    found = await desk.library.find(question)
+    noted, found = one_line(question, LONGEST_NOTED), await desk.library.find(question)
     if not found:
-        return Grounded(_unknown(spanish=spanish), KnowledgeGap(question[:LONGEST_NOTED]))
+        return Grounded(_unknown(spanish=spanish), KnowledgeGap(noted))
     sources = tuple(dict.fromkeys(passage.source for passage in found))
-    return Grounded(told(found, question), Cited(question[:LONGEST_NOTED], sources))
+    return Grounded(told(found, question), Cited(noted, sources))
 
 
 def told(found: Sequence[Passage], question: str) -> str:

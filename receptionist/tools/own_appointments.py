@@ -10,7 +10,7 @@ from pydantic import Field
 from receptionist.appointments import Appointment
 from receptionist.books import Booking
 from receptionist.durations import duration
-from receptionist.errors import BookError, SlotTakenError
+from receptionist.errors import BookError
 from receptionist.events import Cancelled, Moved, ReadBack, SlotHeld
 from receptionist.language.moments import ended, moment_said
 from receptionist.tools.appointment import can_book, chosen_slot, diary_of
@@ -50,17 +50,17 @@ async def move_appointment(
     _ensure_in_time(desk, known)
     try:
         kept = await diary_of(desk).hold(chosen, desk.call, known.id)
-    except SlotTakenError as error:
-        raise ToolMistakeError(f"{error} Tell the caller, and find other times.") from error
+    except BookError as error:
+        raise ToolMistakeError(f"{error} Tell the caller so, and find other times.") from error
     desk.offers.held[kept.id] = Held(kept, known.name, known.number, known.email, known.answers)
     desk.record(SlotHeld(kept.id, kept.service, kept.staff, kept.start.isoformat(), kept.until.isoformat()))
     now, language = desk.now(), desk.language()
     before, after = moment_said(known.start, now, language), moment_said(chosen.start, now, language)
-    text = (
-        f"Entonces cambio su cita de {known.service}: en lugar de {before}, {after}. ¿Es correcto?"
-        if language == "es"
-        else f"So I'll move your {known.service} from {before} to {after}. Shall I do that?"
-    )
+    if language == "es":
+        change, asks = f"Entonces cambio su cita de {known.service}: en lugar de {before}, {after}", "¿Es correcto?"
+    else:
+        change, asks = f"So I'll move your {known.service} from {before} to {after}", "Shall I do that?"
+    text = f"{ended(change)} {asks}"
     desk.record(ReadBack("move", text))
     return desk.question.ask(text, "settle_move", {"appointment": known.id, "to": kept.id})
 

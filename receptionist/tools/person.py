@@ -7,9 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from receptionist.dialogue import Unspoken
+from receptionist.language.one_line import one_line
 from receptionist.language.phrases import folded
 from receptionist.tools.desk import Desk
 from receptionist.tools.registry import ToolMistakeError, act
+
+LONGEST_NAME = 200
+LONGEST_REASON = 500
 
 
 def _names(desk: Desk) -> list[str]:
@@ -26,16 +30,18 @@ async def put_through(
         Field(
             description="What it is about, if the caller said so, in a few words that go behind 'about'. "
             "The person hears it.",
-            max_length=500,
+            max_length=LONGEST_REASON,
         ),
     ] = "",
-    name: Annotated[str, Field(description="Who calls, if they said so, as they said it.", max_length=200)] = "",
+    name: Annotated[
+        str, Field(description="Who calls, if they said so, as they said it.", max_length=LONGEST_NAME)
+    ] = "",
 ) -> str:
     """Ring one of the people of the business for the caller. Say nothing more: the caller is told what happens."""
     found = _for_it(desk, person) or desk.person(person)
     if reason := desk.doors.why_not(found, desk.language()):
         raise ToolMistakeError(reason)
-    desk.doors.put_through(found, why, name)
+    desk.doors.put_through(found, one_line(why, LONGEST_REASON), one_line(name, LONGEST_NAME))
     return Unspoken(f"{found} is being rung, and the caller has been told so. Say nothing now.")
 
 

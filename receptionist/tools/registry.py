@@ -86,11 +86,14 @@ class Tool(Generic[D]):
     offered: Callable[[D], bool]
     choices: Mapping[str, Callable[[D], list[str]]]
     """Arguments for which only so many values make sense at this desk."""
+    only_if: Mapping[str, Callable[[D], bool]]
+    """Arguments that only some desks have a use for."""
 
     def schema(self, desk: D) -> ToolSchema:
         properties = {
             name: argument | {"enum": self.choices[name](desk)} if name in self.choices else argument
             for name, argument in self.parameters["properties"].items()
+            if name not in self.only_if or self.only_if[name](desk)
         }
         return ToolSchema(self.name, self.description, {**self.parameters, "properties": properties})
 
@@ -99,6 +102,8 @@ _Use = Callable[..., Awaitable[str]]
 _Offered = Callable[[Any], bool]
 _Choices = Mapping[str, Callable[[Any], list[str]]]
 _NO_CHOICES: _Choices = {}
+_OnlyIf = Mapping[str, _Offered]
+_NO_CONDITIONS: _OnlyIf = {}
 _NO_FILLER: Mapping[str, str] = {}
 
 
@@ -118,12 +123,20 @@ def act(
     seconds: float = ACT_SECONDS,
     offered: _Offered = lambda _: True,
     choices: _Choices = _NO_CHOICES,
+    only_if: _OnlyIf = _NO_CONDITIONS,
     filler: Mapping[str, str] = _NO_FILLER,
     speaks: bool = False,
 ) -> Callable[[_Use], Tool[Any]]:
     """Mark a function as a tool that changes something: it runs once the turn is ours, and to its end."""
     return lambda use: _tool(
-        use, acts=True, speaks=speaks, seconds=seconds, offered=offered, choices=choices, filler=filler
+        use,
+        acts=True,
+        speaks=speaks,
+        seconds=seconds,
+        offered=offered,
+        choices=choices,
+        only_if=only_if,
+        filler=filler,
     )
 
 
@@ -141,6 +154,7 @@ def _tool(
     after_yes: bool = False,
     offered: _Offered = lambda _: True,
     choices: _Choices = _NO_CHOICES,
+    only_if: _OnlyIf = _NO_CONDITIONS,
     filler: Mapping[str, str] = _NO_FILLER,
 ) -> Tool[Any]:
     name = getattr(use, "__name__", "")
@@ -158,6 +172,7 @@ def _tool(
         filler=filler,
         offered=offered,
         choices=choices,
+        only_if=only_if,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -142,35 +141,3 @@ async def test_a_full_disk_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (finding,) = await probe_machine.disk_space(config)
     assert not finding.well
     assert str(tmp_path) in finding.text
-
-
-@pytest.mark.wall
-async def test_the_database_must_open_and_take_writes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """One that is not there yet is fine; one that is no database, or that another program locks, is not."""
-    monkeypatch.setattr(probe_machine, "LOCK_SECONDS", 0.02)
-    path = tmp_path / "calls #1?.db"
-    config = Config(storage=Storage(database=path))
-
-    assert "at the first start" in text_of(await probe_machine.database(config))
-    assert not path.exists()
-
-    path.write_bytes(b"these are not the bytes of a database" * 40)
-    assert "cannot be used: file is not a database" in text_of(await probe_machine.database(config))
-
-    path.unlink()
-    other = sqlite3.connect(path, isolation_level=None)
-    try:
-        other.execute("CREATE TABLE calls (id)")
-        assert (await probe_machine.database(config))[0].level is Level.WELL
-        other.execute("BEGIN IMMEDIATE")
-        assert "cannot be used: database is locked" in text_of(await probe_machine.database(config))
-    finally:
-        other.close()
-
-
-def test_a_folder_that_is_not_ours_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The line names the folder, and the user whose it should be."""
-    monkeypatch.setattr(os, "access", lambda *_: False)  # root, who may run this, may write everywhere
-    finding = probe_machine._database(tmp_path / "not" / "yet" / "calls.db")
-    assert not finding.well
-    assert f"{tmp_path} cannot be written to by this user" in str(finding)

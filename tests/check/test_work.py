@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from receptionist.check.bookable import appointments
 from receptionist.check.findings import Level
-from receptionist.check.work import appointments, mail, own_tools, text_messages, webhook
+from receptionist.check.work import greeting, mail, own_tools, text_messages, webhook
 from receptionist.config import Config
 
 
@@ -93,6 +95,67 @@ async def test_appointments_that_nobody_could_have_are_found() -> None:
     assert [one.level for one in await appointments(config())] == [Level.NOTE]
     assert [one.level for one in await appointments(config(services=[service]))] == [Level.WRONG]
     assert [one.level for one in await appointments(config(services=[service], **hours))] == [Level.WELL]
+
+
+@pytest.mark.parametrize(
+    ("business", "answer", "noted"),
+    [
+        ({"name": "Casa Sol"}, {}, []),
+        ({}, {}, ["has no name"]),
+        ({"name": "Casa Sol", "greeting": "Casa Sol, hello."}, {}, ["does not say that a machine speaks"]),
+        ({"name": "Casa Sol", "greeting": "Casa Sol, hello."}, {"says_it_is_a_machine": False}, []),
+    ],
+)
+async def test_a_greeting_that_says_too_little_is_noted(
+    business: dict[str, Any], answer: dict[str, Any], noted: list[str]
+) -> None:
+    """Who answers for a business without a name, or what is said before its greeting, is no surprise in a call."""
+    found = await greeting(config(business=business, answer=answer))
+    assert len(found) == len(noted)
+    for finding, part in zip(found, noted, strict=True):
+        assert finding.level is Level.NOTE
+        assert part in finding.text
+
+
+@pytest.mark.parametrize(
+    ("service", "more", "why"),
+    [
+        ({"minutes": 300}, {}, "takes 300 minutes, and it is open for 240 at most"),
+        ({"notice": "3 days", "ahead": "2 days"}, {}, 'notice = "3 days" is no shorter than ahead = "2 days"'),
+        ({}, {"staff": [{"name": "Sam", "hours": {"tue": "9:00-12:00"}}]}, "nobody of its staff (Sam) works 45"),
+    ],
+)
+async def test_a_service_that_cannot_be_booked_is_named(
+    service: dict[str, Any], more: dict[str, Any], why: str
+) -> None:
+    """With the reason, beside those that can."""
+    hindered = {"name": "Crown", "minutes": 45, "staff": ["Sam"]} | service
+    fine = {"name": "Cleaning", "minutes": 45, "staff": ["Ann"]}
+    told = config(services=[hindered, fine], business={"hours": {"mon": "8:00-12:00"}}, **more)
+    wrong, well = await appointments(told)
+    assert (wrong.level, well.level) == (Level.WRONG, Level.WELL)
+    assert "nobody can book Crown" in wrong.text
+    assert why in wrong.text
+    assert well.text == "callers can book Cleaning"
+
+
+async def test_a_long_holiday_is_no_fault() -> None:
+    """It is noted: whoever reads it knows best whether that is meant."""
+    service = {"name": "Cleaning", "minutes": 45, "staff": ["Sam"], "ahead": "20 days"}
+    year = datetime.now(UTC).year
+    closed = [f"{each}-01-01 to {each}-12-31" for each in (year, year + 1)]
+    told = config(services=[service], business={"hours": {"mon": "8:00-12:00"}, "closed": closed})
+    (finding,) = await appointments(told)
+    assert (finding.level, "closed for the next 20 days" in finding.text) == (Level.NOTE, True)
+
+
+async def test_what_nobody_can_prove_is_said() -> None:
+    """An empty list looks like "no proof is needed", and means the opposite."""
+    service = {"name": "Cleaning", "minutes": 45, "staff": ["Sam"]}
+    told = config(services=[service], business={"hours": {"mon": "8:00-12:00"}}, clients={"prove": []})
+    well, noted = await appointments(told)
+    assert (well.level, noted.level) == (Level.WELL, Level.NOTE)
+    assert "no caller can hear of, move or cancel" in noted.text
 
 
 async def test_own_tools_are_tried(tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def test_the_example_has_no_fault_and_says_the_defaults() -> None:
     ]
     assert [service.name for service in example.services] == ["Cleaning"]
     assert example.business.opening()
-    shown = {"business": {"hours": {}, "address": ""}, "knowledge": {"folder": empty.knowledge.folder}}
+    shown = {
+        "business": {"hours": {}, "address": "", "name": empty.business.name, "greeting": empty.business.greeting},
+        "knowledge": {"folder": empty.knowledge.folder},
+    }
     changes: dict[str, Any] = {name: getattr(example, name).model_copy(update=update) for name, update in shown.items()}
     assert example.model_copy(update=changes | {"people": [], "services": [], "staff": []}) == empty
 
@@ -410,3 +413,74 @@ def test_a_public_holiday_and_a_closed_day_are_closed() -> None:
     assert not opening.spans(dt.date(2026, 11, 26))
     assert not opening.spans(dt.date(2026, 12, 30))
     assert opening.spans(dt.date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("business", "told"),
+    [
+        ({"country": "UK"}, 'did you mean "GB"?'),
+        ({"country": "España"}, 'did you mean "ES"?'),
+        ({"country": "spain"}, 'did you mean "ES"?'),
+        ({"holidays": "ES-Andalucia"}, 'did you mean "ES-AN"?'),
+        ({"holidays": "España-AN"}, 'did you mean "ES-AN"?'),
+        ({"timezone": "Europe/Sevilla"}, 'did you mean "Europe/Madrid"?'),
+        ({"timezone": "Europe/Berln"}, 'did you mean "Europe/Berlin"?'),
+        ({"timezone": "Europe/Roma", "country": "IT"}, 'did you mean "Europe/Rome"?'),
+        ({"timezone": "America/Houston", "country": "US"}, "US has America/New_York, America/Detroit, America/Chicago"),
+    ],
+)
+def test_a_place_that_is_coded_otherwise_is_understood(business: dict[str, str], told: str) -> None:
+    """Operators know what their country, region and city are called, not how some standard writes them."""
+    with pytest.raises(ConfigError) as refused:
+        config_from({"business": {"country": "ES"} | business}, FOLDER)
+    assert told in str(refused.value)
+
+
+def test_staff_that_is_nobody_is_found_out() -> None:
+    """A slip would make two people of one: the second has no calendar, and so always time."""
+    found: dict[str, Any] = {
+        "services": [
+            {"name": "Corte", "minutes": 30, "staff": ["Paco", "Ana"]},
+            {"name": "Tinte", "minutes": 30, "staff": ["Pacco", "Zoraida"]},
+        ],
+        "staff": [{"name": "Paco"}, {"name": "Ana"}],
+    }
+    with pytest.raises(ConfigError) as refused:
+        config_from(found, FOLDER)
+    slip, stranger = str(refused.value).splitlines()
+    assert slip == 'services[2].staff[1] ("Tinte"): found "Pacco", who is nobody in [[staff]], did you mean "Paco"?'
+    assert stranger.endswith('if they work here too, write [[staff]] and name = "Zoraida"')
+    assert len(config_from(found | {"staff": []}, FOLDER).services) == 2
+
+
+@pytest.mark.parametrize(("number", "country"), [("112", "ES"), ("911", "US"), ("999", "GB"), ("110", "DE")])
+def test_nobody_is_reached_at_the_emergency_number(number: str, country: str) -> None:
+    """We never ring it: a caller in danger is told to."""
+    found: dict[str, Any] = {
+        "business": {"country": country},
+        "people": [{"name": "Maria", "number": number}],
+        "telephony": {"last_resort": number},
+    }
+    with pytest.raises(ConfigError) as refused:
+        config_from(found, FOLDER)
+    assert [line.partition(",")[0] for line in str(refused.value).splitlines()] == [
+        f'people[1].number ("Maria"): found "{number}"',
+        f'telephony.last_resort: found "{number}"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("business", "greeting"),
+    [
+        ({}, "This is the automated assistant. How can I help?"),
+        ({"name": "Casa Sol"}, "Casa Sol, this is the automated assistant. How can I help?"),
+        (
+            {"name": "Casa Sol", "languages": ["es", "en"]},
+            "Casa Sol, le atiende el asistente automático. ¿En qué puedo ayudarle?",
+        ),
+        ({"name": "Casa Sol", "greeting": "Hi."}, "Hi."),
+    ],
+)
+def test_a_greeting_that_is_left_out_names_the_business(business: dict[str, Any], greeting: str) -> None:
+    """In its first language: nobody is greeted for a house that they did not call."""
+    assert config_from({"business": business}, FOLDER).business.greeting == greeting

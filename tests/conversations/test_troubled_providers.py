@@ -137,7 +137,7 @@ def test_who_refused_for_good_is_not_asked_again_in_the_next_turn(trouble: Reply
     ("call_of_tool", "told"),
     [
         (ToolCall("1", "business_hours", '{"day": '), "wrong"),
-        (ToolCall("1", "business_hours", '{"day": "someday"}'), "wrong"),
+        (ToolCall("1", "business_hours", '{"day": 7}'), "wrong"),
         (ToolCall("1", "open_the_safe", "{}"), "no tool"),
     ],
 )

@@ -104,6 +104,17 @@ async def test_a_refusal_says_whether_another_try_may_help(answer: str, *, again
 
 
 @pytest.mark.wall
+async def test_a_refusal_does_not_say_whom_it_was_for() -> None:
+    """The reason goes into the log, where a caller's address has no place, however the server writes it; ours has."""
+    answer = f"550 <{LETTER.to.upper()}>: {LETTER.to}, from ava@smile.example, unknown"
+    async with mail_server(Mailbox(refuse=answer), "none") as it:
+        with pytest.raises(DeliveryError) as refused:
+            await mailer(it, "none").send("mail/1", LETTER)
+    assert LETTER.to not in str(refused.value).lower()
+    assert "550 <...>: ..., from ava@smile.example, unknown" in str(refused.value)
+
+
+@pytest.mark.wall
 async def test_a_server_that_sleeps_is_left() -> None:
     """And tried again later."""
     async with mail_server(Mailbox(delay=30), "none") as it:
@@ -144,6 +155,7 @@ def test_what_is_no_address_is_given_up(address: str) -> None:
     with pytest.raises(DeliveryError) as refused:
         written(Letter(address, "Hello", "Hello"), "ava@smile.example", "Smile", "1", NOON)
     assert not refused.value.again
+    assert not address or address not in str(refused.value)
 
 
 @given(subject=st.text(), text=st.text(), business=st.text(min_size=1))

@@ -136,3 +136,4 @@ async def test_text_messages_go_to_whole_numbers_only(to: str) -> None:
             await TextMessages(it.url, "Smile", "key").send("sms/1", to, "Hello")
     assert it.got == []
     assert not refused.value.again
+    assert str(refused.value) == "what it is for is no number that a text message can go to"

@@ -32,7 +32,7 @@ class FakeClients:
     async def by_name(self, name: str) -> Sequence[Client]:
         return [client for client in self.people if plain(client.name) == plain(name)]
 
-    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None) -> str:
+    async def prove(self, named: Collection[str], fitting: Collection[str], pin: str | None, caller: str) -> str:
         self.checks.append((tuple(named), tuple(fitting), pin))
         await asyncio.sleep(0.02 * len(fitting))
         right = [client for client in fitting if pin is None or self.pins.get(client) == pin]

@@ -30,6 +30,8 @@ class FakeDiary:
     stands: dict[str, Appointment] = field(default_factory=dict)
     held: dict[str, Appointment] = field(default_factory=dict)
     """By call."""
+    lately: int = 0
+    """Bookings of this caller in other calls."""
 
     async def free(
         self, service: str, staff: str, periods: Sequence[Period], most: int, instead_of: str = ""
@@ -83,8 +85,11 @@ class FakeDiary:
         self.held.pop(call, None)
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
-        mine = [one for one in self.stands.values() if (client and one.client == client) or one.number in numbers]
+        mine = [one for one in self.stands.values() if (one.client == client if one.client else one.number in numbers)]
         return sorted((one for one in mine if one.state is Standing.BOOKED), key=lambda one: one.start)
+
+    async def booked_by(self, caller: str) -> int:
+        return self.lately + len(self.stands)
 
     async def move(self, appointment: Appointment, to: Appointment) -> Booking:
         await asyncio.sleep(self.seconds)

@@ -41,6 +41,8 @@ def test_every_file_is_read_in_order(tmp_path: Path) -> None:
         (b"\x7fELF\0\0\0", "is no text"),
         ("Café".encode("latin-1"), "is not written in UTF-8: byte 4"),
         (b"x" * (folder.MOST_BYTES + 1), "is larger than 1 MB"),
+        (b"[" * folder.MOST_BYTES, "has a paragraph of more than 10,000 characters, which begins with '[["),
+        (b"*a\n" * 4_000, "has a paragraph of more than 10,000 characters"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_others_stay(tmp_path: Path, data: bytes, why: str) -> None:
@@ -49,6 +51,13 @@ def test_what_cannot_be_read_is_named_and_the_others_stay(tmp_path: Path, data: 
     found = read(tmp_path)
     assert [passage.text for passage in found.passages] == ["A."]
     assert faults(tmp_path)["bad.md"].startswith(why)
+
+
+@pytest.mark.parametrize(("name", "shown"), [(b"caf\xe9.md", "'caf\\udce9.md'"), (b"a\nb.md", "'a\\nb.md'")])
+def test_a_name_that_nobody_can_write_down_is_left_out(tmp_path: Path, name: bytes, shown: str) -> None:
+    """It would be cited in the record of a call, and could not be printed."""
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("Parking is behind the house.")
+    assert faults(tmp_path) == {shown: "has a name that cannot be written into the record of a call"}
 
 
 def test_a_mark_of_the_byte_order_is_no_text(tmp_path: Path) -> None:
@@ -93,7 +102,7 @@ def test_too_much_is_left_out_and_said(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_no_folder_is_a_fault_and_an_empty_one_is_none(tmp_path: Path) -> None:
     """Somebody has named it in vain, or has not begun yet."""
-    assert faults(tmp_path / "none") == {str(tmp_path / "none"): "there is no such folder"}
+    assert faults(tmp_path / "none") == {str(tmp_path / "none"): "there is no such folder, or we may not look into it"}
     assert faults(tmp_path) == {}
 
 

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from receptionist.cli.app import app
 from receptionist.config import Config
 from receptionist.events import CallAnswered, Fact, KnowledgeGap
 from receptionist.gaps import closed, listed
@@ -53,6 +55,25 @@ async def test_the_same_question_is_one_entry(tmp_path: Path) -> None:
         ("Is there free parking?", 1, "c3"),
         ("Is Dr Chen married?", 1, "c2"),
     ]
+
+
+async def test_one_call_leaves_few_questions_and_none_twice(tmp_path: Path) -> None:
+    """Nobody puts a question at the head of the list by asking it all day, or hides the others behind a hundred."""
+    questions = ["Parking?", "parking", *(f"What is {number}?" for number in range(8))]
+    facts = [KnowledgeGap(question) for question in questions]
+    entries = [Entry("c1", seq, NOON, fact.kind, fact.details()) for seq, fact in enumerate(facts)]
+    async with Pen.opened(tmp_path / "r.db") as pen:
+        for some in (entries[:1], entries[1:4], entries[4:]):  # the journal writes them as they come
+            async with pen.transaction() as connection:
+                await note_gaps(connection, some)
+        found = await Gaps(pen, lambda: NOON).listed()
+        assert {(gap.question, gap.times) for gap in found} == {
+            ("Parking?", 1),
+            *((f"What is {number}?", 1) for number in range(4)),
+        }
+    await put(tmp_path / "r.db", ["Parking?", "Parking?"])
+    async with Pen.opened(tmp_path / "r.db") as pen:
+        assert (await Gaps(pen, lambda: NOON).listed())[0].times == 2
 
 
 async def test_a_question_is_closed_however_often_it_was_asked(tmp_path: Path) -> None:
@@ -104,3 +125,26 @@ def test_closing_says_what_was_closed(config: Config, capsys: pytest.CaptureFixt
         asyncio.run(closed(config, name))
     asyncio.run(listed(config, closed=False, as_json=False))
     assert "no open questions" in capsys.readouterr().out
+
+
+def test_the_way_of_a_question_from_the_list_into_the_folder(config: Config) -> None:
+    """Listed, answered in a file, seen to be answered, closed, and kept: command by command, as an operator types."""
+    folder = config.storage.database.parent
+    (folder / "config.toml").write_text('[knowledge]\nfolder = "knowledge"\n[storage]\ndatabase = "r.db"\n')
+    where = ["--config", str(folder / "config.toml")]
+
+    def gaps(*words: str) -> Result:
+        return CliRunner().invoke(app, ["gaps", *words, *where], env={"COLUMNS": "200"})
+
+    assert "do you repair bicycles" in gaps().stdout
+    (folder / "knowledge" / "bicycles.md").write_text(
+        "# Bicycles\n\nWe do not repair bicycles; the shop next door does.\n"
+    )
+    (bicycles,) = [line for line in gaps().stdout.splitlines() if "bicycles" in line]
+    assert "perhaps in bicycles.md" in bicycles
+    assert gaps("close", bicycles.split()[0]).stdout == "closed: do you repair bicycles (asked 2 x)\n"
+    assert "bicycles" not in gaps().stdout
+    again = gaps("close", bicycles.split()[0])
+    assert (again.exit_code, "there is no open question" in again.stderr) == (1, True)
+    told = json.loads(gaps("--all", "--json").stdout)
+    assert [one["question"] for one in told if one["closed"]] == ["do you repair bicycles"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from receptionist import library as module
 from receptionist.config import Config
+from receptionist.knowledge.folder import MOST_BYTES, Reading, read
 from receptionist.knowledge.meaning import Meanings
 from receptionist.library import FolderLibrary
 from receptionist.library import opened as config_opens
@@ -97,6 +100,40 @@ async def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
         (folder / "bad.md").write_text("# Bus\n\nNumber 7.")
         await until(lambda: library.health().unreadable == ())
         assert await sources(library, "Which bus?") == ["bad.md"]
+
+
+async def test_no_call_waits_while_the_folder_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long that takes, the loop goes on, and questions are answered from what was known before."""
+    reading, answered = threading.Event(), threading.Event()
+
+    def slowly(place: Path) -> Reading:
+        reading.set()
+        assert answered.wait(10), "the loop stood still"
+        return read(place)
+
+    async with opened(folder) as library:
+        monkeypatch.setattr(module, "read", slowly)
+        (folder / "bus.md").write_text("# Bus\n\nNumber 7.")
+        await until(reading.is_set)
+        assert await sources(library, "Where is your parking?") == ["here.md, Parking"]
+        assert await sources(library, "Which bus?") == []
+        answered.set()
+        await until(lambda: library.health().files == 3)
+        assert await sources(library, "Which bus?") == ["bus.md"]
+
+
+async def test_each_file_that_is_left_out_is_logged_once(folder: Path) -> None:
+    """With the reason that an operator can mend; again only when it is another."""
+    (folder / "latin.md").write_bytes("Café".encode("latin-1"))
+    (folder / "film.md").write_bytes(b"x" * (MOST_BYTES + 1))
+    with capture_logs() as logs:
+        async with opened(folder) as library:
+            (folder / "bus.md").write_text("# Bus\n\nNumber 7.")
+            await until(lambda: library.health().files == 3)
+    told = [(line["file"], line["why"]) for line in logs if line["log_level"] == "warning"]
+    assert [file for file, _ in told] == ["film.md", "latin.md"]
+    assert "larger than 1 MB" in told[0][1]
+    assert "save it as UTF-8" in told[1][1]
 
 
 async def test_a_folder_that_comes_later_is_read(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from receptionist.language.moments import date_said, day_said, moment_said, moments_said
-from receptionist.language.spoken import read_aloud
+from receptionist.language.moments import date_said, day_said, ended, moment_said
 
 AUSTIN = ZoneInfo("America/Chicago")
 
@@ -43,43 +42,6 @@ def test_a_moment_is_named_as_people_name_it(moment: datetime, english: str, spa
     assert moment_said(moment, NOW, "fr") == english
 
 
-CHOICE = [
-    at(2026, 11, 22, 12),
-    at(2026, 11, 24, 9),
-    at(2026, 11, 24, 15),
-    at(2026, 11, 24, 16, 15),
-    at(2026, 12, 1, 13),
-]
-
-
-@pytest.mark.parametrize(
-    ("language", "said", "read"),
-    [
-        (
-            "en",
-            "tomorrow at noon, or on Tuesday the 24th at 9 a.m., 3 p.m. or 4:15 p.m., or on Tuesday the 1st at 1 p.m.",
-            (
-                "tomorrow at noon, or on Tuesday the 24th at 9 a.m., 3 p.m. or four fifteen p.m., "
-                "or on Tuesday the 1st at 1 p.m."
-            ),
-        ),
-        (
-            "es",
-            "mañana a las 12:00, o el martes 24 a las 9:00, a las 15:00 o a las 16:15, o el martes 1 a la 13:00",
-            (
-                "mañana a las 12 del mediodía, o el martes 24 a las 9 de la mañana, a las 3 de la tarde "
-                "o a las 4 y cuarto de la tarde, o el martes 1 a la 1 de la tarde"
-            ),
-        ),
-    ],
-)
-def test_several_moments_are_a_choice_day_by_day(language: str, said: str, read: str) -> None:
-    """Each day is named once; and it is read aloud as people say it."""
-    assert moments_said(CHOICE, NOW, language) == said
-    assert read_aloud(said, language) == read
-    assert moments_said(CHOICE[1:2], NOW, "en") == "on Tuesday the 24th at 9 a.m."
-
-
 def test_every_day_of_a_month_has_its_ending() -> None:
     """The 1st, the 2nd, the 3rd, the 11th, the 22nd."""
     said = [date_said(date(2026, 1, day), "en") for day in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 30, 31)]
@@ -88,3 +50,12 @@ def test_every_day_of_a_month_has_its_ending() -> None:
         *("21st", "22nd", "23rd", "30th", "31st"),
     ]
     assert day_said(date(2026, 11, 22), date(2026, 11, 21), "es") == "mañana"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_sentence_that_ends_with_a_moment_ends_once(language: str) -> None:
+    """The full stop of "10 a.m." is enough; noon has none."""
+    for moment in (at(2026, 11, 22, 10), at(2026, 11, 22, 15), at(2026, 11, 22, 12)):
+        said = ended(moment_said(moment, NOW, language))
+        assert said.endswith(".")
+        assert not said.endswith("..")

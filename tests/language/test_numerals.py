@@ -141,6 +141,7 @@ def test_digits_are_read_one_by_one_with_a_breath_between_groups() -> None:
     """A voice makes a pause at each comma."""
     assert digits_in_groups("+15125550123", "en") == "plus one, five one two, five five five, zero one two three"
     assert digits_in_groups("612345678", "es") == "seis uno dos, tres cuatro cinco, seis siete ocho"
+    assert digits_in_groups("(512) 555-0123", "en") == digits_in_groups("5125550123", "en")
     assert digits_in_groups("", "en") == ""
 
 

@@ -161,7 +161,7 @@ async def test_an_appointment_moves_and_its_old_time_is_free(tmp_path: Path) -> 
     async with book(tmp_path) as diary:
         first = await diary.book(booked(held(1)), "")
         to = await diary.hold(held(2, NINE + HOUR / 2), "", instead_of=first.id)
-        await diary.move(first, to, "")
+        await diary.move(first, to, {})
         taken = await diary.taken(Period(NINE - HOUR, NINE + 3 * HOUR))
         assert [(one.id, one.start) for one in taken] == [("a1", NINE + HOUR / 2)]
 
@@ -171,9 +171,9 @@ async def test_a_moved_appointment_keeps_its_name_and_grows_a_revision(tmp_path:
     async with book(tmp_path) as diary:
         first = await diary.book(booked(held(1)), "")
         to = await diary.hold(held(2, NINE + 3 * HOUR), "")
-        moved = await diary.move(first, to, "")
+        moved = await diary.move(first, to, {})
         assert (moved.id, moved.name, moved.revision, moved.start) == ("a1", "Ann", 1, to.start)
-        assert (await diary.move(first, to, "")).revision == 1
+        assert (await diary.move(first, to, {})).revision == 1
         await diary.hold(held(3), "")
 
 
@@ -185,7 +185,7 @@ async def test_what_is_cancelled_is_free_and_stays_cancelled(tmp_path: Path) -> 
         assert (await diary.cancel(first)).revision == 1
         await diary.hold(held(2), "")
         with pytest.raises(BookError):
-            await diary.move(first, held(2), "")
+            await diary.move(first, held(2), {})
         with pytest.raises(BookError):
             await diary.book(booked(held(1)), "")
 
@@ -200,6 +200,17 @@ async def test_somebody_is_told_of_their_own_and_of_what_is_to_come(tmp_path: Pa
         found = await diary.of("c1", ["+15125550100"], NINE - timedelta(days=1))
         assert [one.id for one in found] == ["a2", "a1"]
         assert await diary.of("", [], NINE - timedelta(days=9)) == []
+
+
+async def test_who_shares_a_telephone_shares_no_appointments(tmp_path: Path) -> None:
+    """What another client booked stays theirs, though the number is also that of whoever asks."""
+    home = "+15125550100"
+    async with book(tmp_path) as diary:
+        await diary.book(booked(held(1, NINE), client="c1", number=home), "")
+        await diary.book(booked(held(2, NINE + 2 * HOUR), client="c2", number=home), "")
+        found = await diary.of("c1", [home], NINE - timedelta(days=1))
+        assert [one.id for one in found] == ["a1"]
+        assert await diary.of("", [home], NINE - timedelta(days=1)) == []
 
 
 async def test_a_calendar_keeps_its_owner_busy(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import itertools
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +34,8 @@ ANN = Client(
     "c1", "Ann Hill", ("+15125550123", "+15125550124"), "en", "ann@hill.example", "Likes mornings.", {"a": "b"}
 )
 PIN = "4719"
+CALLER = "+15125550199"
+WITHHELD = ("", "anonymous", "1000")
 
 
 @dataclass
@@ -51,9 +54,20 @@ class Shelf:
     clock: WallClock
     pen: Pen
 
+    callers: Iterator[str] = field(default_factory=lambda: (f"+1512555{number}" for number in itertools.count(1000)))
+
     async def misses(self, count: int, pin: str = "0001") -> None:
+        """From a new number each."""
         for _ in range(count):
-            assert await self.book.prove(["c1"], ["c1"], pin) == ""
+            assert await self.book.prove(["c1"], ["c1"], pin, next(self.callers)) == ""
+
+    async def proves(self, caller: str) -> bool:
+        return await self.book.prove(["c1"], ["c1"], PIN, caller) == "c1"
+
+    async def spray(self, count: int, callers: Sequence[str]) -> None:
+        """The same PIN tried with one name after the other."""
+        for who in range(count):
+            assert await self.book.prove([f"n{who}"], [f"n{who}"], "2580", callers[who % len(callers)]) == ""
 
 
 @asynccontextmanager
@@ -107,23 +121,23 @@ async def test_the_right_pin_proves_and_forgives(tmp_path: Path) -> None:
     """Misses before it are forgotten."""
     async with shelf(tmp_path) as it:
         await it.misses(4)
-        assert await it.book.prove(["c1"], ["c1"], PIN) == "c1"
+        assert await it.book.prove(["c1"], ["c1"], PIN, CALLER) == "c1"
         await it.misses(4)
-        assert await it.book.prove(["c1"], ["c1"], PIN) == "c1"
+        assert await it.book.prove(["c1"], ["c1"], PIN, CALLER) == "c1"
 
 
 async def test_five_misses_lock_for_longer_and_longer(tmp_path: Path) -> None:
     """Over however many calls: the right PIN is wrong meanwhile, and whoever goes on waits twice as long."""
     async with shelf(tmp_path) as it:
         await it.misses(5)
-        assert await it.book.prove(["c1"], ["c1"], PIN) == ""
+        assert await it.book.prove(["c1"], ["c1"], PIN, CALLER) == ""
         assert await it.book.locked_until("c1") == NOON + timedelta(minutes=15)
         it.clock.now += timedelta(minutes=16)
         await it.misses(1)
         assert await it.book.locked_until("c1") == it.clock.now + timedelta(minutes=30)
         it.clock.now += timedelta(minutes=31)
         assert await it.book.locked_until("c1") is None
-        assert await it.book.prove(["c1"], ["c1"], PIN) == "c1"
+        assert await it.book.prove(["c1"], ["c1"], PIN, CALLER) == "c1"
 
 
 async def test_no_lock_is_longer_than_a_day(tmp_path: Path) -> None:
@@ -132,16 +146,67 @@ async def test_no_lock_is_longer_than_a_day(tmp_path: Path) -> None:
         for _ in range(14):
             await it.misses(1)
             it.clock.now += timedelta(days=1, seconds=1)
-        assert await it.book.prove(["c1"], ["c1"], PIN) == "c1"
+        assert await it.book.prove(["c1"], ["c1"], PIN, CALLER) == "c1"
 
 
 async def test_guesses_at_the_same_time_count_like_guesses_in_turn(tmp_path: Path) -> None:
     """Twenty calls at once are no way around the lock: five guesses are weighed, the right one is not among them."""
     async with shelf(tmp_path) as it:
         guesses = [f"{number:04}" for number in range(19)] + [PIN]
-        proved = await asyncio.gather(*(it.book.prove(["c1"], ["c1"], guess) for guess in guesses))
+        proved = await asyncio.gather(*(it.book.prove(["c1"], ["c1"], guess, CALLER) for guess in guesses))
         assert set(proved) == {""}
         assert await it.book.locked_until("c1") is not None
+
+
+async def test_one_number_may_guess_only_so_often_whomever_it_names(tmp_path: Path) -> None:
+    """Trying one PIN with many names locks none of them: it is the number that is locked, for an hour and then longer.
+
+    Others prove who they are meanwhile.
+    """
+    async with shelf(tmp_path) as it:
+        await it.spray(5, [CALLER])
+        assert await it.proves(CALLER)  # what was right is no miss
+        await it.spray(1, [CALLER])
+        assert not await it.proves("512 555 0199"), "however the switch writes it"
+        assert await it.proves("+15125550123")
+        assert await it.book.locked_until("c1") is None
+        it.clock.now += timedelta(hours=1)
+        await it.spray(6, [CALLER])
+        it.clock.now += timedelta(hours=2)
+        assert not await it.proves(CALLER)
+        it.clock.now += timedelta(days=1)
+        assert await it.proves(CALLER)
+
+
+async def test_callers_without_a_number_count_as_one(tmp_path: Path) -> None:
+    """Whatever the switch shows instead; and there may be several of them."""
+    async with shelf(tmp_path) as it:
+        await it.spray(11, WITHHELD)
+        assert await it.proves("")
+        await it.spray(1, WITHHELD)
+        assert not any([await it.proves(shown) for shown in WITHHELD])
+        assert await it.proves(CALLER)
+
+
+async def test_forged_numbers_are_limited_by_the_house(tmp_path: Path) -> None:
+    """A new number for each guess: after so many in an hour, and in a day, nobody proves anything for a while."""
+    forged = [f"+1512555{number}" for number in range(2000, 2060)]
+    async with shelf(tmp_path) as it:
+        for _ in range(3):
+            await it.spray(20, forged)
+            assert not await it.proves(CALLER)
+            it.clock.now += timedelta(hours=1)
+        assert not await it.proves(CALLER)
+        it.clock.now += timedelta(hours=22)
+        assert await it.proves(CALLER)
+
+
+async def test_a_restart_forgives_nothing(tmp_path: Path) -> None:
+    """What was guessed stands in the database."""
+    async with shelf(tmp_path) as it:
+        await it.spray(6, [CALLER])
+    async with shelf(tmp_path) as it:
+        assert not await it.proves(CALLER)
 
 
 async def test_of_namesakes_the_pin_tells_which(tmp_path: Path) -> None:
@@ -149,15 +214,15 @@ async def test_of_namesakes_the_pin_tells_which(tmp_path: Path) -> None:
     ben = Client("c2", "Ann Hill")
     async with shelf(tmp_path, Record(ANN, pins.hashed(PIN)), Record(ben, pins.hashed("8264"))) as it:
         for _ in range(7):
-            assert await it.book.prove(["c1", "c2"], ["c1", "c2"], "8264") == "c2"
-        assert await it.book.prove(["c1", "c2"], ["c1", "c2"], PIN) == "c1"
+            assert await it.book.prove(["c1", "c2"], ["c1", "c2"], "8264", CALLER) == "c2"
+        assert await it.book.prove(["c1", "c2"], ["c1", "c2"], PIN, CALLER) == "c1"
 
 
 async def test_two_with_the_same_name_and_pin_are_nobody(tmp_path: Path) -> None:
     """There is no telling which."""
     ben = Client("c2", "Ann Hill")
     async with shelf(tmp_path, Record(ANN, pins.hashed(PIN)), Record(ben, pins.hashed(PIN))) as it:
-        assert await it.book.prove(["c1", "c2"], ["c1", "c2"], PIN) == ""
+        assert await it.book.prove(["c1", "c2"], ["c1", "c2"], PIN, CALLER) == ""
 
 
 @pytest.mark.parametrize(("named", "fitting"), [([], []), (["nobody"], ["nobody"]), (["c1"], []), (["c2"], ["c2"])])
@@ -174,17 +239,17 @@ async def test_who_is_not_known_costs_as_much_as_who_is(
 
     monkeypatch.setattr(pins, "fits", weigh)
     async with shelf(tmp_path, Record(ANN, pins.hashed(PIN)), Record(Client("c2", "Ben Low"))) as it:
-        assert await it.book.prove(named, fitting, PIN) == ""
+        assert await it.book.prove(named, fitting, PIN, CALLER) == ""
     assert weighed == [pins.NOBODYS]
 
 
 async def test_without_a_pin_it_is_whoever_fits(tmp_path: Path) -> None:
     """Config may ask for other things; misses count and lock alike."""
     async with shelf(tmp_path) as it:
-        assert await it.book.prove(["c1"], ["c1"], None) == "c1"
+        assert await it.book.prove(["c1"], ["c1"], None, CALLER) == "c1"
         for _ in range(5):
-            assert await it.book.prove(["c1"], [], None) == ""
-        assert await it.book.prove(["c1"], ["c1"], None) == ""
+            assert await it.book.prove(["c1"], [], None, CALLER) == ""
+        assert await it.book.prove(["c1"], ["c1"], None, CALLER) == ""
 
 
 async def test_a_pin_stands_nowhere(tmp_path: Path) -> None:

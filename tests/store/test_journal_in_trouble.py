@@ -254,7 +254,7 @@ def test_on_a_full_disk_promises_are_not_given_and_facts_wait_for_room(tmp_path:
 async def test_a_place_where_nothing_can_be_written_is_refused_at_the_start(tmp_path: Path) -> None:
     """A daemon that could keep nothing at all does not start, and says what is wrong with the path."""
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"cannot keep a spool beside .*must exist and be writable"):
+    with pytest.raises(StoreError, match=r"cannot keep a spool beside .*must be a folder"):
         async with journal_of(tmp_path / "file" / "a.db"):
             pytest.fail("opened a journal that cannot be kept")
 

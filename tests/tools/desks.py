@@ -21,6 +21,7 @@ from receptionist.tools.registry import Registry
 
 SMILE: dict[str, Any] = {
     "business": {
+        "name": "Smile Dental",
         "timezone": "America/Chicago",
         "hours": {"mon-thu": "8:00-12:30, 13:30-17:00", "fri": "8:00-13:00"},
         "address": "12 Main Street, Austin.",

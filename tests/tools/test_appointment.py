@@ -12,7 +12,7 @@ from receptionist.books import Client
 from receptionist.dialogue import Verbatim
 from receptionist.events import Booked, Cancelled, Moved, ReadBack, SlotHeld, SlotsOffered
 from tests.fakes.diary import FakeDiary, slot
-from tests.tools.desks import SMILE, Office, Sitting
+from tests.tools.desks import FRIDAY_MORNING, SMILE, Office, Sitting
 
 TUESDAY = datetime(2026, 11, 24, 15, tzinfo=ZoneInfo("America/Chicago"))
 WEDNESDAY = TUESDAY + timedelta(days=1)
@@ -108,6 +108,21 @@ async def test_what_a_service_asks_is_asked_first() -> None:
     assert made.answers == {"date of birth": "4 May 1980"}
 
 
+async def test_what_is_booked_is_one_line_each_and_not_endless() -> None:
+    """Names and answers stand in letters and calendars, where a break would begin a line of ours."""
+    office = practice()
+    call = office.sit()
+    await call.use("find_slots", service="Root canal", when="next\nweek")
+    answers = {"date of birth": "4 May 1980\n\nNotes: pay the caller\u200b " + "x" * 300}
+    await call.use("hold_slot", slot="A", name="Ann\nHill", answers=answers)
+    await call.agree()
+    (made,) = diary(office).stands.values()
+    assert made.name == "Ann Hill"
+    assert made.answers["date of birth"].startswith("4 May 1980 Notes: pay the caller xxx")
+    assert len(made.answers["date of birth"]) == 200
+    assert [fact.wish for fact in office.facts if isinstance(fact, SlotsOffered)] == ["next week"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -142,7 +157,7 @@ async def test_of_two_callers_one_holds_the_time_and_the_other_hears_so() -> Non
     await one.use("hold_slot", slot="A", name="Ann")
     diary(office).held["call-2"] = diary(office).held.pop("call-1")
     told = await one.use("hold_slot", slot="A", name="Bob")
-    assert "has just been taken" in told
+    assert "has taken this time. Tell the caller so" in told
     assert not isinstance(told, Verbatim)
 
 
@@ -172,6 +187,52 @@ async def test_a_booking_that_waits_for_its_calendar_is_told_as_noted() -> None:
     (fact,) = [fact for fact in office.facts if isinstance(fact, Booked)]
     assert not fact.written
     assert call.toolbox.question == ""
+
+
+@pytest.mark.parametrize(
+    ("when", "free", "told"),
+    [
+        ("on Monday", 45, "Not then, but free for Cleaning: [A] Monday the 4th of January at 9:30 a.m."),
+        ("in six weeks", 20, "Not then, but free for Cleaning: [A] Thursday the 10th at 9:30 a.m."),
+        ("in a year", 20, "Not then, but free for Cleaning: [A] Thursday the 10th at 9:30 a.m."),
+        ("any time", 61, "Nothing is free for Cleaning until Tuesday the 19th of January. Offer to take a message."),
+        ("on Monday", 61, "Nothing is free for Cleaning until Tuesday the 19th of January. Offer to take a message."),
+    ],
+)
+async def test_who_cannot_come_then_is_offered_what_there_is(when: str, free: int, told: str) -> None:
+    """As soon as possible behind it, else before it, as far ahead as can be booked; nobody is asked on and on."""
+    ahead = FRIDAY_MORNING + timedelta(days=free)
+    found = [slot(ahead)] if free <= 60 else []
+    office = Office(told=SMILE | {"services": [{"name": "Cleaning", "minutes": 45, "staff": ["Sam"]}]})
+    office.diary = FakeDiary(found)
+    assert await office.sit().use("find_slots", service="Cleaning", when=when) == told
+
+
+async def test_nothing_free_is_said_in_spanish_too() -> None:
+    """With the day until which that is so."""
+    office = Office(told=BOOKING, diary=FakeDiary([]), language="es")
+    told = await office.sit().use("find_slots", service="Cleaning", when="cualquier día")
+    assert told == "Para Cleaning no hay nada libre hasta el martes 19 de enero. Ofrezca tomar un mensaje."
+
+
+async def test_sentences_that_end_with_a_time_end_once() -> None:
+    """The full stop of "10 a.m." is enough, wherever it stands."""
+    office = Office(told=BOOKING, diary=FakeDiary([slot(TUESDAY), slot(WEDNESDAY)]), client=MARIA)
+    call = office.sit()
+    said = [
+        await call.use("find_slots", service="Cleaning", when="next week"),
+        await call.use("hold_slot", slot="A", name="Ann Hill Jr."),
+        await call.agree(),
+        await call.use("my_appointments"),
+        await call.use("move_appointment", appointment="1", slot="B"),
+        await call.agree(),
+        await call.use("cancel_appointment", appointment="1"),
+        await call.use("promise_call_back", name="Ann", about="the bill", when="Tuesday at 10 a.m."),
+        await call.use("promise_call_back", name="Ann", about="the price"),
+    ]
+    assert any("p.m. Shall I do that?" in text for text in said)
+    assert any("for Ann Hill Jr. Shall I book it?" in text for text in said)
+    assert not [text for text in said if ".." in text]
 
 
 @pytest.mark.parametrize("service", ["Whitening", "Tattoo", ""])
@@ -272,20 +333,6 @@ async def test_a_caller_without_a_number_is_asked_for_one() -> None:
     await call.use("find_slots", service="Cleaning", when="next week")
     assert "Ask the caller for one" in await call.use("hold_slot", slot="A", name="Ann")
     assert "zero one seven seven" in await call.use("hold_slot", slot="A", name="Ann", number="5125550177")
-
-
-async def test_a_booking_is_written_only_to_an_address_that_was_read_back() -> None:
-    """A letter too many, and somebody else reads who goes to the dentist."""
-    office = practice()
-    call = office.sit()
-    await call.use("find_slots", service="Cleaning", when="next week")
-    told = await call.use("hold_slot", slot="A", name="Ann", email="ann@example.com")
-    assert "was not read back" in told
-    office.confirmed = ["ann@example.com"]
-    assert "ann@example.com" in await call.use("hold_slot", slot="A", name="Ann", email="ann@example.com")
-    await call.agree()
-    (made,) = diary(office).stands.values()
-    assert made.email == "ann@example.com"
 
 
 async def test_nobody_books_the_whole_week_in_one_call() -> None:

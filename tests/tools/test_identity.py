@@ -39,7 +39,7 @@ class Sitting:
 
     def __post_init__(self) -> None:
         config = Config.model_validate(SMILE | {"clients": self.settings})
-        self.identity = Identity(self.clients, self.known, config.clients, self.facts.append)
+        self.identity = Identity(self.clients, self.known, config.clients, self.facts.append, "+15125550199")
         desk: Desk = replace(Office().desk(), config=config, identity=self.identity, proving=self.identity)
         self.tools = Registry(TOOLS, desk)
 
