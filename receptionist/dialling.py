@@ -77,8 +77,15 @@ def subscriber(number: str, country: str) -> str:
 
 
 def mobile(number: str, country: str) -> str:
-    """The same, if text messages can be sent there: not to a premium number, and to no satellite."""
-    return _of_kind(_MOBILE, number, country)
+    """The same, if it is a mobile of this country: what a text message costs elsewhere, nobody knows."""
+    whole = _of_kind(_MOBILE, number, country)
+    if not whole:
+        return ""
+    parsed = phonenumbers.parse(whole)
+    code = phonenumbers.country_code_for_region(country)
+    # Two dozen countries share the code 1, and some of them live on calls that are sent there by fraud.
+    inland = parsed.country_code == code and (code != 1 or phonenumbers.region_code_for_number(parsed) == country)
+    return whole if inland else ""
 
 
 def ordinary(number: str, country: str) -> str:

@@ -158,9 +158,10 @@ def test_no_template_says_more_than_one_destination(template: str) -> None:
     [
         ("(512) 555-0111", "US", "+15125550111"),
         ("612 345 678", "ES", "+34612345678"),
-        ("+34 612 345 678", "US", "+34612345678"),
+        ("0034612345678", "ES", "+34612345678"),
         ("07911 123456", "GB", "+447911123456"),
-        ("0034612345678", "US", "+34612345678"),
+        ("+34 612 345 678", "US", ""),
+        ("+1 876 555 0123", "US", ""),
         ("911 234 567", "ES", ""),
         ("020 7946 0018", "GB", ""),
         ("+1 900 555 0100", "US", ""),
@@ -174,5 +175,5 @@ def test_no_template_says_more_than_one_destination(template: str) -> None:
     ],
 )
 def test_text_messages_go_to_mobiles_of_ordinary_networks(number: str, country: str, whole: str) -> None:
-    """To no landline, where none arrives, and to nothing that costs more than a message."""
+    """To no landline, where none arrives, and to nothing abroad or special, which may cost more than a message."""
     assert mobile(number, country) == whole
