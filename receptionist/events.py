@@ -274,7 +274,7 @@ class PromiseMade(Fact):
     """callback, message, booking, transfer..."""
     text: str
     due: str
-    """When, as ISO 8601 with its zone."""
+    """When, as ISO 8601 with its zone; empty is as config promises."""
     name: str = ""
     number: str = ""
     person: str = ""

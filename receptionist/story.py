@@ -121,7 +121,7 @@ def _happened(fact: Fact) -> str:
         case WritingAgreed(by=by, to=to):
             text = f"in writing by {by}: {to}"
         case PromiseMade(text=what, due=due):
-            text = f"promised: {what}, due {_when(due)}"
+            text = f"promised: {what}" + (f", due {_when(due)}" if due else "")
         case KnowledgeGap(question=question):
             text = f"nothing is known of: {question}"
         case _:

@@ -132,7 +132,7 @@ class Talk:
             case MessageTaken(name=name, number=number, text=text, verified=verified):
                 self._show("message", f"{name}, {number}{'' if verified else ' (not verified)'}: {text}")
             case PromiseMade(what=what, text=text, due=due):
-                self._show("promise", f"{what}, due {due}: {text}")
+                self._show("promise", f"{what}{f', due {due}' if due else ''}: {text}")
             case ProviderFailed(stage=stage, provider=provider, why=why):
                 self._show("provider", f"{stage} {provider}: {why}")
             case _:

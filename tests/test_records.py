@@ -62,6 +62,7 @@ CALL: tuple[Fact, ...] = (
     Announced("Maria", "Ann is calling about the bill."),
     TransferEnded("Maria", Outcome.NO_ANSWER),
     PromiseMade("callback", "the bill", "2026-11-20T16:00:00-06:00", "Ann", "+1512", "Maria"),
+    PromiseMade("check", "sell was broken off after 2 s", due=""),
     KnowledgeGap("parking at night"),
     ENDED,
 )
@@ -109,6 +110,7 @@ async def test_a_call_is_told_as_a_story(
         "Maria is told: Ann is calling about the bill.",
         "Maria: no answer",
         "promised: the bill, due Fri 20 Nov 2026 16:00",
+        "promised: sell was broken off after 2 s",
         "nothing is known of: parking at night",
     ]
 
@@ -127,6 +129,7 @@ async def test_what_came_of_a_call_stands_below_it(
         "answers 2, after 400 ms (median), 412 ms at most, interrupted 1 time",
         "ending caller hung up, 0:00 min",
         "promise Call back; Ann +1512; Maria: the bill, in 4 h, Fri 20 Nov 16:00",
+        "promise Find out whether it was done; sell was broken off after 2 s, in 4 h, Fri 20 Nov 16:00",
         "summary Ann booked a cleaning.",
     ]
 
@@ -147,9 +150,9 @@ async def test_a_promise_that_was_kept_is_shown_as_kept(
     """Whoever reads about the call need not call back."""
     config = await house(tmp_path, monkeypatch)
     async with Pen.opened(config.storage.database) as pen:
-        (promise,) = await Promises(pen, lambda: NOON).of_call("c1")
+        promise, _ = await Promises(pen, lambda: NOON).of_call("c1")
     await promises_told.close(config, promise.id, "paid")
-    assert [line for line in await shown(config, capsys) if line.startswith("promise")] == [
+    assert [line for line in await shown(config, capsys) if line.startswith("promise Call")] == [
         "promise Call back; Ann +1512; Maria: the bill, closed Fri 20 Nov 12:00: paid"
     ]
 

@@ -74,6 +74,7 @@ WORDS = {
             "transfer": "Call back, was not put through",
             "booking": "Put into the calendar and confirm",
             "confirmation": "Confirm, the caller did not hear it to the end",
+            "check": "Find out whether it was done",
         },
     ),
     "es": Words(
@@ -110,6 +111,7 @@ WORDS = {
             "transfer": "Devolver la llamada, no se pudo pasar",
             "booking": "Anotar en la agenda y confirmar",
             "confirmation": "Confirmar, no lo oyó hasta el final",
+            "check": "Averiguar si se hizo",
         },
     ),
 }

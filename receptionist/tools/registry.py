@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from receptionist.dialogue import Refused, ToolCall, ToolSchema, Verbatim
 from receptionist.errors import ReceptionistError
-from receptionist.events import Fact, Faulted
+from receptionist.events import Fact, Faulted, PromiseMade
 
 LOOK_SECONDS = 5.0
 ACT_SECONDS = 15.0
@@ -250,6 +250,8 @@ class Registry(Generic[D]):
             what = f"was broken off after {tool.seconds:g} s" if late else f"failed with {type(fault).__name__}"
             log.exception("a tool failed", tool=tool.name, what=what)
             self._desk.record(Faulted(f"the tool {tool.name} {what}"))
+            if late and tool.acts:
+                self._desk.record(PromiseMade("check", f"{tool.name} {what}", due=""))
             return Refused(_apology(late=late, acts=tool.acts))
 
     def _may_use(self, tool: Tool[D], call: ToolCall) -> bool:
@@ -270,9 +272,7 @@ class Registry(Generic[D]):
 def _apology(*, late: bool, acts: bool) -> str:
     """What a model is to make of a fault. What acts may have done its work all the same."""
     if late and acts:
-        return (
-            "This took too long. Nobody knows if it was done: tell the caller that somebody will check, and call back."
-        )
+        return "This took too long. Nobody knows if it was done: tell the caller so, and that somebody will check."
     what = "This took too long and was broken off." if late else "This failed for a reason inside the house."
     return f"{what} Tell the caller that it did not work, and offer to take a message."
 

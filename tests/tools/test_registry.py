@@ -15,7 +15,7 @@ from pydantic import Field
 from structlog.testing import capture_logs
 
 from receptionist.dialogue import ToolCall, Verbatim
-from receptionist.events import Fact, Faulted
+from receptionist.events import Fact, Faulted, PromiseMade
 from receptionist.tools.registry import Question, Registry, Tool, ToolMistakeError, act, after_yes, look
 
 
@@ -196,7 +196,10 @@ async def test_nobody_claims_that_a_slow_act_was_not_done() -> None:
     with capture_logs():
         answer = await registry(shelf).run(call("ship"))
     assert "Nobody knows if it was done" in answer
-    assert shelf.facts == [Faulted("the tool ship was broken off after 2 s")]
+    assert shelf.facts == [
+        Faulted("the tool ship was broken off after 2 s"),
+        PromiseMade("check", "ship was broken off after 2 s", due=""),
+    ]
 
 
 async def test_a_fault_inside_a_tool_does_not_reach_the_caller() -> None:
