@@ -21,5 +21,10 @@ def on_one_line(text: str) -> str:
     return " ".join(printable(re.sub(r"\s", " ", text)).split())
 
 
+def spaced(text: str) -> str:
+    """On one line, with a space for all that no screen shows, so that what it stood between stays apart."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _can_be_seen(character: str) -> bool:
     return character.isprintable() or character in "\n" + _JOINERS or unicodedata.category(character) == "Zs"

@@ -18,6 +18,7 @@ from receptionist.errors import ProviderError
 from receptionist.events import Booked, Cancelled, Moved, Outcome
 from receptionist.language.written import moment_written, outcome_written
 from receptionist.ports import LanguageModel
+from receptionist.printable import spaced
 
 WHOLE_SECONDS = 60.0
 """All that a model may take, its second try included."""
@@ -84,8 +85,8 @@ async def _told(account: Account, mind: LanguageModel, business: str, language: 
     except _UnusableError as error:
         messages += [FromUs(answer), FromCaller(_AGAIN.format(what=error))]
         told = _checked(await _answer(mind, Request(instructions, tuple(messages), language=language)), record)
-    follow_ups = tuple(line for text in told.follow_ups[:5] if (line := _line(text)))
-    return Gist(_line(told.summary), _line(told.reason), _line(told.outcome), follow_ups, mind.name)
+    follow_ups = tuple(line for text in told.follow_ups[:5] if (line := spaced(text)))
+    return Gist(spaced(told.summary), spaced(told.reason), spaced(told.outcome), follow_ups, mind.name)
 
 
 async def _answer(mind: LanguageModel, request: Request) -> str:
@@ -119,7 +120,7 @@ def _checked(answer: str, record: str) -> Told:
 
 def _record(account: Account) -> str:
     """The talk as a model is given it."""
-    text = "\n".join(f"{who}: {_line(said)}" for who, said in account.turns)
+    text = "\n".join(f"{who}: {spaced(said)}" for who, said in account.turns)
     if len(text) <= LONGEST_TALK:
         return text
     half = LONGEST_TALK // 2
@@ -128,11 +129,6 @@ def _record(account: Account) -> str:
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdecimal())
-
-
-def _line(text: str) -> str:
-    """On one line, without what no screen shows."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 # In code's own words
@@ -176,7 +172,7 @@ def plain_gist(account: Account, language: str) -> Gist:
     words = _SAID.get(language, _SAID["en"])
     who = account.who or account.caller or words["somebody"]
     sentences = [words[what].format(who=who, **given) for what, given in _sentences(account, words, language)]
-    first = next((_line(text) for by, text in account.turns if by == CALLER), "")
+    first = next((spaced(text) for by, text in account.turns if by == CALLER), "")
     if account.no_caller:
         sentences.append(words["machine"].format(text=account.no_caller))
     if not sentences:
@@ -195,14 +191,14 @@ def _sentences(account: Account, words: dict[str, str], language: str) -> Iterat
             case Cancelled():
                 yield "cancelled", {"service": fact.service, "start": start}
     for message in account.messages:
-        yield "message", {"text": _line(message.text)}
+        yield "message", {"text": spaced(message.text)}
     for recording in account.recordings:
-        yield "recording", {"text": _line(recording.text) or words["unread"]}
+        yield "recording", {"text": spaced(recording.text) or words["unread"]}
     for attempt in account.transfers:
         what = "connected" if attempt.outcome == Outcome.CONNECTED else "missed"
         yield what, {"person": attempt.person, "outcome": outcome_written(attempt.outcome, language)}
     for question in account.gaps:
-        yield "gap", {"text": _quoted(_line(question))}
+        yield "gap", {"text": _quoted(spaced(question))}
 
 
 def _when(iso: str, language: str, like: datetime) -> str:

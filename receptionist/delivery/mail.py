@@ -20,6 +20,7 @@ from email.utils import format_datetime
 from receptionist.config import Mail
 from receptionist.config.values import split_address
 from receptionist.errors import DeliveryError
+from receptionist.printable import spaced
 
 SECONDS = 30.0
 LONGEST_SUBJECT = 150
@@ -170,7 +171,7 @@ def _is_loopback(host: str) -> bool:
 
 def _one_line(text: str) -> str:
     """Nothing that could begin another header."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in _storable(text)).split())
+    return spaced(_storable(text))
 
 
 def _storable(text: str) -> str:

@@ -37,10 +37,6 @@ class Actor:
         """Wait for a sentence of the receptionist's; returns when it began."""
         return await self.recognises(text, f"“{text}”")
 
-    async def hears_back(self, text: str, *, whole: bool = True) -> float:
-        """Wait for words that were one's own."""
-        return await self.recognises(text, f"gives back “{text}”", whole=whole)
-
     async def recognises(self, text: str, told: str = "", *, whole: bool = True) -> float:
         """Wait for a sentence, to its end if `whole`; returns when it began, which is shown at once if `told`."""
         sound = self._sentences[text]
@@ -55,9 +51,3 @@ class Actor:
     def presses(self, keys: str) -> None:
         self.does(f"presses {' '.join(keys)}")
         self.phone.press(keys)
-
-    def hangs_up(self) -> float:
-        """Returns when."""
-        self.does("hangs up")
-        self.phone.hang_up()
-        return self._screen.now

@@ -27,13 +27,11 @@ class Ear:
         self.recording: Recording = phone.recording
         self._now = now
         self._rate = phone.format.rate
-        self._mark = self._began = 0
+        self._mark = 0
 
     async def begins(self, sound: Samples, within: float) -> float:
         """Wait for the beginning of a sound; when it was. Raises TimeoutError."""
-        began = await self._catch(listening.beginning(sound, self._rate), within)
-        self._began = self._mark
-        return began
+        return await self._catch(listening.beginning(sound, self._rate), within)
 
     async def ends(self, sound: Samples) -> None:
         """Wait for the end of a sound that has begun. Raises TimeoutError."""
@@ -65,11 +63,6 @@ class Ear:
     def began_to_say(self, sound: Samples) -> float:
         """When the sound that was said last had begun."""
         return self.last_said() - len(listening.trimmed(sound)) / self._rate
-
-    def heard_before(self) -> float:
-        """When the last sound was over before the one that was recognised to begin."""
-        heard = self.recording.heard
-        return self._when(heard, listening.audible_until(heard[: self._began]))
 
     def _when(self, track: Samples, place: int) -> float:
         return self._now() - (len(track) - place) / self._rate

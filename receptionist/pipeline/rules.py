@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from receptionist.config import Config
 from receptionist.events import Fact, PromiseMade, RuleApplied
@@ -11,15 +11,11 @@ from receptionist.pipeline.guard import Guard, Ruling, Then
 from receptionist.ports import Doors
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Rules:
     """One call's."""
 
     def __init__(
-        self, config: Config, doors: Doors, report: Callable[[Fact], None], now: Callable[[], datetime] = _now
+        self, config: Config, doors: Doors, report: Callable[[Fact], None], now: Callable[[], datetime]
     ) -> None:
         self._guard = Guard(config)
         self._doors = doors

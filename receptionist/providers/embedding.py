@@ -14,32 +14,19 @@ from receptionist import secrets
 from receptionist.config import Providers as Section
 from receptionist.config.chains import entry
 from receptionist.errors import ConfigError, ProviderError
-from receptionist.providers.account import Account
 from receptionist.providers.asking import Asking, Stage
 from receptionist.providers.attempt import Patience
 from receptionist.providers.link import Health, Link
 from receptionist.providers.naming import NO_KEY, url_of
+from receptionist.providers.remote import Remote
 
 Vector = Sequence[float]
 
 log = structlog.get_logger()
 
 
-class RemoteEmbedder:
+class RemoteEmbedder(Remote):
     """One model of an account."""
-
-    def __init__(self, account: Account, name: str, model: str, path: str) -> None:
-        self.name = name
-        self._account = account
-        self._model = model
-        self._path = path
-        account.enlist()
-
-    async def warm(self) -> None:
-        await self._account.warm(self._model)
-
-    async def close(self) -> None:
-        await self._account.close()
 
     async def embed(self, texts: Sequence[str]) -> AsyncGenerator[list[Vector]]:
         """All vectors at once. Raises ProviderErrors."""

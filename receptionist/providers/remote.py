@@ -25,7 +25,7 @@ Wording = Callable[[str, Manner], dict[str, Any]]
 """How a provider wants to be asked to say a text in a manner."""
 
 
-class _Remote:
+class Remote:
     """Somebody who works for us at a provider."""
 
     def __init__(self, account: Account, name: str, model: str, path: str) -> None:
@@ -42,7 +42,7 @@ class _Remote:
         await self._account.close()
 
 
-class Ears(_Remote):
+class Ears(Remote):
     """A SpeechToText."""
 
     async def transcribe(self, sound: Sound, hints: Hints) -> AsyncGenerator[Transcript]:
@@ -53,7 +53,7 @@ class Ears(_Remote):
         yield found
 
 
-class Mind(_Remote):
+class Mind(Remote):
     """A LanguageModel."""
 
     def __init__(self, account: Account, name: str, model: str, path: str, extra: Mapping[str, Any]) -> None:
@@ -74,7 +74,7 @@ class Mind(_Remote):
             stream.end()
 
 
-class Mouth(_Remote):
+class Mouth(Remote):
     """A TextToSpeech."""
 
     def __init__(self, account: Account, name: str, model: str, path: str, wording: Wording) -> None:

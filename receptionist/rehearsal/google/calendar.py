@@ -42,10 +42,6 @@ class SharedCalendar:
     def drop(self, name: str) -> None:
         self._keep(name, {**self.events[name], "status": "cancelled"})
 
-    def purge(self, name: str) -> None:
-        """Nothing reminds of it any more."""
-        del self.events[name], self._serials[name]
-
     def forget_tokens(self) -> None:
         """Whoever asks for news has to begin anew."""
         self._serial += 1
