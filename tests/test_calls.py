@@ -137,6 +137,20 @@ async def test_a_taken_port_is_followed_by_another(folder: Path, taken: int) -> 
     assert opened.attempt == taken + 1
 
 
+@pytest.mark.parametrize("seconds", [0.3, 0.9])
+async def test_audio_that_comes_late_is_heard_on_whatever_port_it_comes(folder: Path, seconds: float) -> None:
+    """A busy switch sticks to the port it was told first, though others were named meanwhile."""
+    async with open_house(folder) as house:
+        caller = house.call(misbehaves=Misbehaviour(media_after=seconds))
+        await caller.hears()
+        caller.hang_up()
+        await caller.ended()
+        await house.at_rest()
+    _, _, facts = await only_call(house)
+    (opened,) = [fact for fact in facts if isinstance(fact, MediaOpened)]
+    assert opened.attempt == 1
+
+
 async def test_without_any_audio_the_last_resort_takes_the_call(folder: Path) -> None:
     """No audio on three ports: the caller reaches a person, and the operator reads the likely cause."""
     async with open_house(folder) as house:

@@ -36,6 +36,7 @@ PEOPLE = [
 LINES = [Misbehaviour()] * 8 + [
     Misbehaviour(taken_ports=1),
     Misbehaviour(no_media=True),
+    Misbehaviour(media_after=0.3),
     Misbehaviour(never_sends=True),
     Misbehaviour(reply_seconds=0.03),
     Misbehaviour(dribbles=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from receptionist.rehearsal.media import Datagrams, Metronome, Unicast
 from receptionist.rehearsal.meter import Meter
 from receptionist.rehearsal.misbehaviour import Misbehaviour
@@ -54,7 +56,10 @@ class Medium:
         self._spent = True
         if self._misbehaviour.stray_frames:
             self._stray = Unicast(self._datagrams, (local[0], 0), remote, Meter(), _unheard)
-        self.listen()
+        if self._misbehaviour.media_after:
+            asyncio.get_running_loop().call_later(self._misbehaviour.media_after, self.listen)
+        else:
+            self.listen()
 
     def listen(self) -> None:
         """Let the daemon hear the phone."""

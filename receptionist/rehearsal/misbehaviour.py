@@ -15,6 +15,8 @@ class Misbehaviour:
     """So many unicast commands meet a port that is taken: +OK all the same, and no audio."""
     no_media: bool = False
     """Audio never flows, whatever is tried."""
+    media_after: float = 0.0
+    """A busy machine: audio that was asked for begins so many seconds later."""
     never_sends: bool = False
     """The phone sends no RTP: the switch fills in 0xFF."""
     stray_frames: bool = False

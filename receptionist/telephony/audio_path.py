@@ -15,7 +15,11 @@ from receptionist.telephony.session import Session
 from receptionist.telephony.stream import Address, Stream
 
 FIRST_FRAME_SECONDS = 0.2
+"""After this long without audio another port is tried."""
+
 MEDIA_TRIES = 3
+LATE_FRAME_SECONDS = 0.6
+"""So much longer, when all ports were tried, may the first of them take whose switch is merely busy."""
 
 
 class AudioPath:
@@ -28,9 +32,8 @@ class AudioPath:
         self._starved = starved
         self._conductor: Conductor | None = None
         self._stream: Stream | None = None
-        self._address: Address | None = None
+        self._addresses: list[Address] = []
         self._switch = ""
-        self._strange_frames = 0
         self._form: AudioFormat | None = None
 
     @property
@@ -40,24 +43,34 @@ class AudioPath:
         return self._stream.format
 
     async def open(self, session: Session, rate: int) -> AudioFormat:
-        """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken."""
+        """Ask the switch for audio, on another port when none comes: its reply is +OK even if the port is taken.
+
+        A port that brings nothing may be late, not taken, and then the switch goes on using it whatever it is told
+        afterwards: all that were named are listened to until one brings audio.
+        """
         self.close()
-        for attempt in range(1, MEDIA_TRIES + 1):
-            if await self._try(session, rate):
-                form, port = self.format, self._address[1] if self._address else 0
-                self._report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=attempt))
-                return form
-        cause = self._likely_cause(rate)
+        named: list[asyncio.Future[Stream]] = []
+        try:
+            for _ in range(MEDIA_TRIES):
+                named.append(await self._name(session, rate))
+                wait = FIRST_FRAME_SECONDS + (LATE_FRAME_SECONDS if len(named) == MEDIA_TRIES else 0)
+                await asyncio.wait(named, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+                if started := next((future for future in named if future.done()), None):
+                    return self._begin(started.result(), named.index(started) + 1)
+            strange_frames = sum(self._exchange.media.strangers_at(port) for _, port in self._addresses)
+        except BaseException:
+            self.close()
+            raise
+        self.close()
+        cause = self._likely_cause(rate, strange_frames)
         self._report(MediaFailed(cause=cause))
         raise NoMediaError(cause)
 
     def close(self) -> None:
         if (stream := self._stream) is not None:
             self.counts.update(frames_heard=stream.heard, frames_sent=stream.sent, misfits=stream.misfits)
-        if self._address is not None:
-            self._exchange.media.forget(self._address)
-            self._exchange.ports.give_back(self._switch, self._address[1], _now())
-        self._stream = self._address = None
+        self._stream = None
+        self._leave(self._addresses)
 
     def connect(self, conductor: Conductor) -> None:
         self._conductor = conductor
@@ -69,33 +82,39 @@ class AudioPath:
         if self._stream is not None:
             self._stream.on_starved = self._starved if on else None
 
-    async def _try(self, session: Session, rate: int) -> bool:
+    async def _name(self, session: Session, rate: int) -> asyncio.Future[Stream]:
+        """Have the switch send from one more port; the future is the stream once it does."""
         settings, media = self._exchange.settings, self._exchange.media
         self._switch = session.peer[0]
         port = self._exchange.ports.take(self._switch, _now())
         theirs = (settings.switch_media_address or session.peer[0], port)
         ours = (settings.media_address or session.own[0], media.port)
+        self._addresses.append(theirs)
         started = media.expect(theirs, rate, self._report)
-        self._address = theirs
-        try:
-            await session.unicast(theirs, ours)
-            async with asyncio.timeout(FIRST_FRAME_SECONDS):
-                self._stream = await started
-        except TimeoutError:
-            self._strange_frames += media.strangers_at(port)
-            self.close()
-            return False
-        except BaseException:
-            self.close()
-            raise
-        self._follow(self._stream, port)
-        self._stream.on_fault = self._fault
-        if self._form != self._stream.format:
+        await session.unicast(theirs, ours)
+        return started
+
+    def _begin(self, stream: Stream, attempt: int) -> AudioFormat:
+        self._stream = stream
+        self._leave([address for address in self._addresses if address != stream.address])
+        port = stream.address[1]
+        self._follow(stream, port)
+        stream.on_fault = self._fault
+        form = self.format
+        if self._form != form:
             self._conductor = None  # spoke for a line of another format: whoever hears of the new one connects another
-        self._form = self._stream.format
-        self._stream.conductor = self._conductor
+        self._form = form
+        stream.conductor = self._conductor
         self.watch(on=True)
-        return True
+        self._report(MediaOpened(rate=form.rate, frame_ms=form.frame_ms, port=port, attempt=attempt))
+        return form
+
+    def _leave(self, addresses: list[Address]) -> None:
+        """Use them no more."""
+        for address in tuple(addresses):
+            self._addresses.remove(address)
+            self._exchange.media.forget(address)
+            self._exchange.ports.give_back(self._switch, address[1], _now())
 
     def _follow(self, stream: Stream, port: int) -> None:
         """A packet time that changes in mid-call wants another conductor: silence, until somebody connects one."""
@@ -110,10 +129,10 @@ class AudioPath:
 
         stream.on_format = changed
 
-    def _likely_cause(self, rate: int) -> str:
-        if self._strange_frames:
+    def _likely_cause(self, rate: int, strange_frames: int) -> str:
+        if strange_frames:
             return (
-                f"audio came from an address we did not name ({self._strange_frames} datagrams): set "
+                f"audio came from an address we did not name ({strange_frames} datagrams): set "
                 "telephony.switch_media_address to the address FreeSWITCH sends from"
             )
         return (
