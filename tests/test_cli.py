@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from receptionist import __version__
+from receptionist.demo.script import RESTARTED_AFTER
 
 
 def receptionist(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -45,6 +46,12 @@ def test_systemd_does_not_restart_what_a_restart_does_not_mend() -> None:
     """The exit code for a fault of the file is the one that our unit names."""
     unit = (Path(__file__).parents[1] / "systemd" / "receptionist.service").read_text(encoding="utf-8")
     assert f"RestartPreventExitStatus={os.EX_CONFIG}" in unit.splitlines()
+
+
+def test_the_demo_lets_a_dead_daemon_lie_as_long_as_systemd_does() -> None:
+    """What it measures after `kill -9` is what a caller would live through."""
+    unit = (Path(__file__).parents[1] / "systemd" / "receptionist.service").read_text(encoding="utf-8")
+    assert f"RestartSec={RESTARTED_AFTER:.0f}s" in unit.splitlines()
 
 
 def test_the_journal_is_told_that_the_end_of_a_process_is_an_error(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ CALLERS_NAME = "Eva"
 PAUSE, HURRIED_PAUSE = 0.4, 0.1
 CUTS_IN_AFTER = 2.2
 KNOWS_WHAT_IS_ASKED_AFTER = 3.0
+RESTARTED_AFTER = 1.0
+"""How long systemd lets a dead daemon lie, as its unit says."""
 
 
 @dataclass
@@ -184,6 +186,7 @@ class Script:
         self._measure("back in the same call, after kill -9", back - died, at_most=8.0)
 
     async def _starts_again(self) -> None:
+        await asyncio.sleep(RESTARTED_AFTER)
         seconds = await self.daemon.start()
         self.screen.tell(Who.DAEMON, f"started again in {seconds * 1000:.0f} ms, process {self.daemon.pid}")
 
