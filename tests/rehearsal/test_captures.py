@@ -14,7 +14,7 @@ import pytest
 from receptionist.rehearsal.people import NOBODY_HOME, Person
 from receptionist.rehearsal.phone import Phone
 from receptionist.rehearsal.softswitch import Softswitch
-from tests.rehearsal import hurried
+from tests.rehearsal import timeless
 from tests.rehearsal.daemon import Daemon, Message, Session, parse
 
 CAPTURES = Path(__file__).parents[1] / "fixtures" / "captures"
@@ -115,7 +115,7 @@ def test_the_emulator_answers_like_the_recording(scene: Scene) -> None:
             scene.begin(caller)
             expect(await converse(session, caller.uuid, recorded), recorded)
 
-    hurried.run(replay())
+    timeless.run(replay())
 
 
 def test_a_caller_is_bridged_and_comes_home_like_the_recorded_one() -> None:
@@ -130,7 +130,7 @@ def test_a_caller_is_bridged_and_comes_home_like_the_recorded_one() -> None:
             expect(await converse(await daemon.session(PATIENCE), caller.uuid, before), before)
             expect(await converse(await daemon.session(PATIENCE), caller.uuid, after), after)
 
-    hurried.run(replay())
+    timeless.run(replay())
 
 
 def test_a_call_is_moved_to_a_new_socket_like_the_recorded_one() -> None:
@@ -159,7 +159,7 @@ def test_a_call_is_moved_to_a_new_socket_like_the_recorded_one() -> None:
             expect(await converse(second, caller.uuid, new), new)
             expect(await seen_by_old, old)
 
-    hurried.run(replay())
+    timeless.run(replay())
 
 
 async def converse(session: Session, uuid: str, recorded: list[Entry]) -> list[Message]:

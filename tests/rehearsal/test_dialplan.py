@@ -10,7 +10,7 @@ from receptionist.errors import ConfigError
 from receptionist.rehearsal.dialplan import Action, Dial, Dialplan, inline
 from receptionist.rehearsal.people import Person
 from receptionist.rehearsal.softswitch import Softswitch
-from tests.rehearsal import hurried
+from tests.rehearsal import timeless
 from tests.rehearsal.daemon import Daemon, Ear, free_port
 
 wall = pytest.mark.wall
@@ -140,7 +140,7 @@ def test_a_socket_without_connect_is_given_up_after_25_seconds() -> None:
             assert await caller.ended(within=60) == "NORMAL_TEMPORARY_FAILURE"
             assert 25 <= asyncio.get_running_loop().time() - start < 35
 
-    hurried.run(wait())
+    timeless.run(wait())
 
 
 @wall
