@@ -137,7 +137,8 @@ class Answer(Section):
         default=200,
         ge=10,
         le=5000,
-        description="When this machine is so far behind, new calls go to telephony.last_resort until it has caught up.",
+        description="When this machine is again and again so far behind, new calls go to telephony.last_resort until "
+        "it has caught up.",
     )
     max_minutes: int = Field(
         default=120,

@@ -18,11 +18,20 @@ def test_a_late_loop_turns_away_for_a_while() -> None:
     """A daemon that stutters takes no more calls until it has been in time for two seconds."""
     admission = Admission(max_calls=10, max_lag=0.2)
     admission.note_lag(0.5, 10.0)
-    admission.note_lag(0.0, 10.1)
+    admission.note_lag(0.3, 10.3)
+    admission.note_lag(0.0, 10.4)
     assert "500 ms late" in (admission.refusal(11.0) or "")
-    assert admission.refusal(12.1) is None
+    assert admission.refusal(12.2) is None
     admission.note_lag(0.05, 13.0)
     assert admission.refusal(13.0) is None
+
+
+def test_one_hiccup_turns_nobody_away() -> None:
+    """A machine that held its breath once, however long, is well again: the caller who rings then is answered."""
+    admission = Admission(max_calls=10, max_lag=0.2)
+    for at in (10.0, 12.5, 15.0):
+        admission.note_lag(0.9, at)
+        assert admission.refusal(at) is None
 
 
 def test_nobody_comes_into_a_draining_house() -> None:
