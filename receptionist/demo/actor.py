@@ -34,20 +34,9 @@ class Actor:
         return self.ear.last_said()
 
     async def hears(self, text: str) -> float:
-        """Wait for a sentence of the receptionist's; returns when it began."""
-        return await self.recognises(text, f"“{text}”")
-
-    async def recognises(self, text: str, told: str = "", *, whole: bool = True) -> float:
-        """Wait for a sentence, to its end if `whole`; returns when it began, which is shown at once if `told`."""
+        """Wait for a sentence of the receptionist's, to its end; returns when it began."""
         sound = self._sentences[text]
         with expecting(f"“{text}” to be heard ({self.who})"):
             began = await self.ear.begins(sound, PATIENCE)
-            if told:
-                self._screen.tell(Who.RECEPTIONIST, told, began)
-            if whole:
-                await self.ear.ends(sound)
+            await self.ear.ends(sound)
         return began
-
-    def presses(self, keys: str) -> None:
-        self.does(f"presses {' '.join(keys)}")
-        self.phone.press(keys)

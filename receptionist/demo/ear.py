@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from receptionist.audio import Samples
 from receptionist.demo import listening
@@ -31,13 +31,11 @@ class Ear:
 
     async def begins(self, sound: Samples, within: float) -> float:
         """Wait for the beginning of a sound; when it was. Raises TimeoutError."""
-        return await self._catch(listening.beginning(sound, self._rate), within)
+        return await self._catch(listening.beginnings(sound, self._rate), within)
 
     async def ends(self, sound: Samples) -> None:
         """Wait for the end of a sound that has begun. Raises TimeoutError."""
-        clue = listening.end(sound, self._rate)
-        await self._catch(clue, len(sound) / self._rate + RAGGED_SECONDS)
-        self._mark += len(clue)
+        await self._catch(listening.ends(sound, self._rate), len(sound) / self._rate + RAGGED_SECONDS)
 
     async def hears_after(self, moment: float, within: float) -> float:
         """Wait for the first sound after a moment; when it was. Raises TimeoutError."""
@@ -67,17 +65,17 @@ class Ear:
     def _when(self, track: Samples, place: int) -> float:
         return self._now() - (len(track) - place) / self._rate
 
-    async def _catch(self, clue: Samples, within: float) -> float:
-        start = self._mark
+    async def _catch(self, clues: Sequence[listening.Clue], within: float) -> float:
+        start, longest = self._mark, max(len(clue.sound) for clue in clues)
         async with asyncio.timeout(within):
-            while (place := self._find(clue, start)) is None:
-                start = max(start, len(self.recording.heard) - len(clue) + 1)
+            while (place := self._find(clues, start)) is None:
+                start = max(start, len(self.recording.heard) - longest + 1)
                 await asyncio.sleep(LOOK_SECONDS)
             # A sound that is not here whole is alike already, a little shifted: a second look sees where it really is.
             await asyncio.sleep(LOOK_SECONDS)
-            self._mark = self._find(clue, start) or place
+            self._mark = self._find(clues, start) or place
             return self._when(self.recording.heard, self._mark)
 
-    def _find(self, clue: Samples, start: int) -> int | None:
-        place = listening.find(clue, self.recording.heard[start:])
+    def _find(self, clues: Sequence[listening.Clue], start: int) -> int | None:
+        place = listening.find_any(clues, self.recording.heard[start:])
         return None if place is None else start + place

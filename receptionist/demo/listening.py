@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from receptionist.audio import Samples
@@ -10,8 +13,19 @@ AUDIBLE = 32768 * 10 ** (-50 / 20)
 CLUE_SECONDS = 0.35
 """So much of a sound tells it from any other."""
 
+PIECES = 3
+"""So many clues, one behind the other, are looked for: a machine that is busy tears holes into what is heard."""
+
 LIKE = 0.9
 """How alike two sounds must be, of 1, to be the same: another line's noise passes, another word does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A piece of a sound, and how many samples it lies behind what it is a clue to."""
+
+    sound: Samples
+    offset: int
 
 
 def trimmed(sound: Samples) -> Samples:
@@ -32,12 +46,26 @@ def audible_from(sound: Samples) -> int | None:
     return int(loud[0]) if len(loud) else None
 
 
-def beginning(sound: Samples, rate: int) -> Samples:
-    return trimmed(sound)[: round(CLUE_SECONDS * rate)]
+def beginnings(sound: Samples, rate: int) -> list[Clue]:
+    """What a sound begins with, and should that be torn on its way, how it goes on."""
+    loud, length = trimmed(sound), round(CLUE_SECONDS * rate)
+    pieces = [Clue(loud[start : start + length], start) for start in range(0, PIECES * length, length)]
+    return [piece for piece in pieces if len(piece.sound) == length] or [Clue(loud, 0)]
 
 
-def end(sound: Samples, rate: int) -> Samples:
-    return trimmed(sound)[-round(CLUE_SECONDS * rate) :]
+def ends(sound: Samples, rate: int) -> list[Clue]:
+    """What a sound ends with, and how it ends at the very last, should the one before that be torn."""
+    loud, length = trimmed(sound), round(CLUE_SECONDS * rate)
+    pieces = [loud[-length:], loud[-length // 2 :]]
+    return [Clue(piece, -len(piece)) for piece in pieces]
+
+
+def find_any(clues: Sequence[Clue], heard: Samples) -> int | None:
+    """Where in `heard` that which they are clues to begins or ends; None if no clue is there."""
+    for clue in clues:
+        if (place := find(clue.sound, heard)) is not None:
+            return place - clue.offset
+    return None
 
 
 def find(clue: Samples, heard: Samples) -> int | None:

@@ -182,7 +182,7 @@ class Script:
             meanwhile.create_task(self._starts_again())
             meanwhile.create_task(self._hears_two_notes())
         self.scope.caller_hears = Who.RECEPTIONIST
-        back = await self.caller.recognises(WELCOME_BACK)
+        back = await self.caller.hears(WELCOME_BACK)
         self._measure("back in the same call, after kill -9", back - died, at_most=8.0)
 
     async def _starts_again(self) -> None:
