@@ -122,10 +122,8 @@ class Performance:
         meters = script.caller.phone.meters
         late = lateness(meters, 0.99) * 1000
         lost = sum(meter.lost for meter in meters)
-        self._figures += [
-            Figure("99 % of all frames are at most so late", late, at_most=40, ours=False),
-            Figure("frames that never came", lost, at_most=25, unit=""),
-        ]
+        punctual = Figure("99 % of all frames are at most so late", late, at_most=40, ours=False)
+        self._figures += [punctual, Figure("frames that never came", lost, at_most=25, unit="", ours=punctual.good)]
 
     async def _see_it_stop(self, daemon: DaemonProcess) -> None:
         code = await daemon.stop()
