@@ -98,4 +98,4 @@ def work(serve: Callable[[BinaryIO, BinaryIO], None]) -> None:
     try:
         serve(sys.stdin.buffer, replies)
     except BrokenPipeError:
-        sys.exit("nobody reads the answers: the parent is gone")
+        sys.exit(1)  # the parent is gone while we worked: that is no fault of ours, and nobody is there to be told
