@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from receptionist.appointments import Appointment, CalendarEntry, CalendarNews, Period, Slot
+from receptionist.events import Booked
 
 
 class Calendar(Protocol):
@@ -33,6 +34,21 @@ class Booking:
     appointment: Appointment
     written: bool = True
     """The calendar behind us has it; if not, it is tried again until it has."""
+
+    @property
+    def fact(self) -> Booked:
+        """That it was made, for the journal."""
+        made = self.appointment
+        return Booked(
+            made.id,
+            made.service,
+            made.staff,
+            made.start.isoformat(),
+            made.until.isoformat(),
+            made.name,
+            made.number,
+            written=self.written,
+        )
 
 
 class Diary(Protocol):
@@ -67,6 +83,9 @@ class Diary(Protocol):
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         """What this client has before them, soonest first."""
+
+    async def booked_in(self, call: str) -> Sequence[Appointment]:
+        """What was booked in this call and stands."""
 
     async def booked_by(self, caller: str) -> int:
         """How much was booked in calls from this number in the last 24 hours; callers who show none are one."""

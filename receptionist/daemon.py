@@ -36,6 +36,7 @@ from receptionist.telephony.routes import Routes
 from receptionist.telephony.server import Server
 from receptionist.telephony.unicast_ports import UnicastPorts
 from receptionist.tools.all import tools_of
+from receptionist.untold import tell_untold
 from receptionist.waiting import first_of
 
 LAG_PROBE_SECONDS = 0.05
@@ -111,6 +112,7 @@ class Daemon:
         house = House(self._config, journal, crew.instruments(), office.books(), tools_of(self._config))
         lost = LostCalls(
             journal,
+            house.books.diary,
             exchange,
             self._in_hand,
             timedelta(minutes=self._config.answer.max_minutes),
@@ -151,6 +153,8 @@ class Daemon:
         with self._hand_on(known):
             resumed = bool(known) and known not in self._calls and await house.journal.reopen(known) is Standing.OPEN
             call_id = known if resumed else new_call_id(now())
+            if resumed and house.books.diary is not None:
+                await tell_untold(house.journal, house.books.diary, call_id)
             await self._receive(house, line, call_id, resumed=resumed)
 
     @contextmanager

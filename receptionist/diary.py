@@ -120,7 +120,10 @@ class HouseDiary:
 
     async def of(self, client: str, numbers: Sequence[str]) -> Sequence[Appointment]:
         found = await self._book.of(client, numbers, self._now())
-        return [replace(one, start=self._local(one.start), until=self._local(one.until)) for one in found]
+        return [self._here(one) for one in found]
+
+    async def booked_in(self, call: str) -> Sequence[Appointment]:
+        return [self._here(one) for one in await self._book.booked_in(call)]
 
     async def booked_by(self, caller: str) -> int:
         country = self._config.business.country
@@ -209,6 +212,9 @@ class HouseDiary:
             return Booking(local)
         written = await self._behind.tell(appointment)
         return Booking(replace(local, written=written), written=written)
+
+    def _here(self, one: Appointment) -> Appointment:
+        return replace(one, start=self._local(one.start), until=self._local(one.until))
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self._zone)

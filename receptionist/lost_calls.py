@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from receptionist.books import Diary
 from receptionist.errors import StoreError
 from receptionist.events import CallEnded, Ending
 from receptionist.store.journal import Journal, Standing
 from receptionist.store.records import CallRecord, State
 from receptionist.telephony.exchange import Exchange
+from receptionist.untold import tell_untold
 
 RETURN_SECONDS = 60.0
 """A dialplan that survives our death is back within seconds. Nobody who is not by now will be."""
@@ -28,12 +30,14 @@ class LostCalls:
     def __init__(
         self,
         journal: Journal,
+        diary: Diary | None,
         exchange: Exchange,
         in_hand: Container[str],
         longest: timedelta,
         clock: Callable[[], float],
     ) -> None:
         self._journal = journal
+        self._diary = diary
         self._exchange = exchange
         self._in_hand = in_hand
         self._longest = longest
@@ -55,6 +59,8 @@ class LostCalls:
                 continue
             ending = await self._ending(record)
             if ending is not None and await self._journal.reopen(record.id) is Standing.OPEN:
+                if self._diary is not None:
+                    await tell_untold(self._journal, self._diary, record.id)
                 if record.id in self._in_hand:  # came back while we looked
                     continue
                 log.warning("a lost call is closed", call=record.id, state=str(record.state), ending=str(ending))

@@ -8,12 +8,16 @@ import signal
 import socket
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from receptionist.events import CallEnded, CallResumed, CallTurnedAway, Ending, Fact, KeyPressed, Released
+from receptionist.appointments import Appointment
+from receptionist.events import Booked, CallEnded, CallResumed, CallTurnedAway, Ending, Fact, KeyPressed, Released
 from receptionist.rehearsal.people import Person
+from receptionist.store.appointments import AppointmentBook
+from receptionist.store.pen import Pen
 from receptionist.telephony.dialplan import ONE_MOMENT
 from tests.daemon_process import BRIEF_MOMENT, MortalHouse, open_mortal_house, systemd_at
 from tests.house import LAST_RESORT, eventually
@@ -40,6 +44,15 @@ async def goes_on(house: MortalHouse, scene: Scene) -> None:
     caller.press("5#")
     assert await caller.ended() == "NORMAL_CLEARING"
     await house.until(caller, CallEnded)
+
+
+async def book_behind_its_back(house: MortalHouse, call: str) -> None:
+    """What a daemon has done that is killed before it can tell of it."""
+    start = datetime(2026, 11, 25, 15, tzinfo=UTC)
+    until = start + timedelta(minutes=45)
+    made = Appointment("a1", "Cleaning", "Sam", start, until, until, key=f"{call}/a1", call=call, name="Eva")
+    async with Pen.opened(house.config.storage.database) as pen:
+        await AppointmentBook(pen, lambda: datetime.now(UTC)).book(made, "")
 
 
 async def its_facts(house: MortalHouse, scene: Scene, ending: Ending = Ending.WE_HUNG_UP) -> list[Fact]:
@@ -143,6 +156,21 @@ async def test_a_caller_with_a_person_is_released_at_once(folder: Path) -> None:
 
 
 # Killed
+
+
+async def test_a_booking_that_nobody_was_told_of_is_told_when_its_caller_is_back(folder: Path) -> None:
+    """Killed between the book and the journal: the next daemon reads the book before it goes on."""
+    async with open_mortal_house(folder) as house:
+        await house.start()
+        scene = await in_conversation(house)
+        ((record, _),) = await house.journal(scene.caller)
+        await house.daemon.kill()
+        await book_behind_its_back(house, record.id)
+        await house.start()
+        await goes_on(house, scene)
+        await house.stop()
+        facts = await its_facts(house, scene)
+    assert [fact.name for fact in facts if isinstance(fact, Booked)] == ["Eva"]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,25 @@ from typing import cast
 
 import pytest
 
-from receptionist.events import Bridged, CallAnswered, CallEnded, CallResumed, CallStarted, Ending, Fact, Released
+from receptionist.appointments import Appointment
+from receptionist.events import (
+    Booked,
+    Bridged,
+    CallAnswered,
+    CallEnded,
+    CallResumed,
+    CallStarted,
+    Ending,
+    Fact,
+    Released,
+)
 from receptionist.lost_calls import RETURN_SECONDS, LostCalls
 from receptionist.store.journal import Journal
+from receptionist.store.pen import Pen
+from receptionist.store.promises import Promises
 from receptionist.store.records import CallRecord
 from receptionist.telephony.exchange import Exchange
+from tests.fakes.diary import FakeDiary
 
 pytestmark = pytest.mark.wall
 
@@ -44,12 +58,13 @@ class NextLife:
 
     journal: Journal
     switch: Switch
+    diary: FakeDiary = field(default_factory=lambda: FakeDiary([]))
     seconds: float = 0.0
     lost: LostCalls = field(init=False)
 
     def __post_init__(self) -> None:
         exchange = cast("Exchange", self.switch)
-        self.lost = LostCalls(self.journal, exchange, self.switch.in_hand, LONGEST, lambda: self.seconds)
+        self.lost = LostCalls(self.journal, self.diary, exchange, self.switch.in_hand, LONGEST, lambda: self.seconds)
 
     async def sweep(self, seconds: float = 0.0) -> CallRecord:
         """The call after a sweep so long after the start."""
@@ -105,6 +120,20 @@ async def test_a_caller_who_comes_back_during_the_search_is_left_alone(tmp_path:
     async with after_a_death(tmp_path, *TALKING) as life:
         life.switch.comes_back_when_asked = {"the-call"}
         assert (await life.sweep(RETURN_SECONDS + 1)).ending is None
+
+
+async def test_what_was_booked_and_told_to_nobody_is_owed_to_the_caller(tmp_path: Path) -> None:
+    """A call that ends unseen leaves what its caller has to hear: that they have an appointment."""
+    start = datetime(2026, 11, 25, 15, tzinfo=UTC)
+    until = start + timedelta(minutes=45)
+    async with after_a_death(tmp_path, *TALKING) as life:
+        life.diary.stands["a1"] = Appointment("a1", "Cleaning", "Sam", start, until, until, call="the-call", name="Ann")
+        await life.sweep(RETURN_SECONDS + 1)
+        kinds = [entry.kind for entry in await life.journal.queries.facts("the-call")]
+        assert kinds[-2:] == [Booked.kind, CallEnded.kind]
+        async with Pen.opened(tmp_path / "receptionist.db") as pen:
+            (owed,) = await Promises(pen, lambda: datetime.now(UTC)).open()
+        assert (owed.what, owed.name, owed.number) == ("confirmation", "Ann", "+13125550100")
 
 
 async def test_a_caller_who_is_elsewhere_on_the_switch_is_waited_for(tmp_path: Path) -> None:

@@ -120,6 +120,10 @@ class AppointmentBook:
             appointments.c.until > after,
         )
 
+    async def booked_in(self, call: str) -> list[Appointment]:
+        """What was booked in a call and stands, in the order of its times."""
+        return await self._read(appointments.c.call == call, appointments.c.state == Standing.BOOKED)
+
     async def bookers_since(self, moment: datetime) -> list[str]:
         """The numbers from which was booked, as the switch showed them: one for each booking."""
         return [row["caller"] for row in await self._pen.read(bookers.since(moment))]

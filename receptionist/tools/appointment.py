@@ -13,7 +13,7 @@ from receptionist.books import Booking, Diary
 from receptionist.config import Service
 from receptionist.durations import duration
 from receptionist.errors import BookError
-from receptionist.events import Booked, ReadBack, SlotHeld, SlotsOffered
+from receptionist.events import ReadBack, SlotHeld, SlotsOffered
 from receptionist.language.moments import day_said, ended, moment_said
 from receptionist.language.numerals import digits_in_groups
 from receptionist.language.one_line import one_line
@@ -134,7 +134,7 @@ async def book_slot(desk: Desk, appointment: str) -> str:
     except BookError as error:
         raise ToolMistakeError(f"{error} It was not booked: tell the caller so, and find other times.") from error
     desk.offers.made.add(booking.appointment.id)
-    _record(desk, booking)
+    desk.record(booking.fact)
     for agreed in agreements(booking.appointment.id, held):
         desk.record(agreed)
     return _booked(desk, booking)
@@ -253,22 +253,6 @@ def _read_back(desk: Desk, held: Held) -> str:
     reach = f", number {number}" if number else ""
     what = f"So that's {kept.service} with {kept.staff}, {moment}, for {held.name}{reach}{told}"
     return f"{ended(what)}{writing} Shall I book it?"
-
-
-def _record(desk: Desk, booking: Booking) -> None:
-    made = booking.appointment
-    desk.record(
-        Booked(
-            made.id,
-            made.service,
-            made.staff,
-            made.start.isoformat(),
-            made.until.isoformat(),
-            made.name,
-            made.number,
-            written=booking.written,
-        )
-    )
 
 
 def _booked(desk: Desk, booking: Booking) -> str:

@@ -88,6 +88,9 @@ class FakeDiary:
         mine = [one for one in self.stands.values() if (one.client == client if one.client else one.number in numbers)]
         return sorted((one for one in mine if one.state is Standing.BOOKED), key=lambda one: one.start)
 
+    async def booked_in(self, call: str) -> Sequence[Appointment]:
+        return [one for one in self.stands.values() if one.call == call and one.state is Standing.BOOKED]
+
     async def booked_by(self, caller: str) -> int:
         return self.lately + len(self.stands)
 
