@@ -39,9 +39,10 @@ LEAST_QUESTION_WORDS = 3
 NOT_THEN = ("Not then", "Entonces no")
 """How a tool's answer begins that lists other times than were asked for."""
 
-FOR_A_PERSON = "take a message"
+FOR_A_PERSON = re.compile("take a message|tomar un mensaje")
 """What a tool's answer says of a wish that is no machine's to grant."""
 
+NOTHING_AHEAD = re.compile("Nothing is free for .* until |Para .* no hay nada libre hasta ")
 PROVED = "has proved"
 RINGS = "is being rung"
 _OWN_NUMBER = re.compile(r"caller's number is shown as (\+?\d+)")
@@ -147,18 +148,27 @@ class _Turn:
         return bare(answer.text) if worked(answer.text) else self._words.did_not_work
 
     def _times(self, known: Form, answer: str) -> Piece:
-        """Offer what is free, ask back, or say that there is nothing."""
+        """Offer what is free, ask back, or say that there is nothing, or that nobody can look."""
         visits = self._words.visits
         if known.offers:
             offered = self._errands.offered(known)
             return f"{visits.not_then} {offered}" if answer.startswith(NOT_THEN) else offered
-        return bare(answer) if worked(answer) and answer.endswith("?") else visits.nothing_free
+        if worked(answer) and answer.endswith("?"):
+            return bare(answer)
+        if self._is_for_a_person(answer):
+            why = visits.nothing_ahead if NOTHING_AHEAD.match(answer) else self._words.did_not_work
+            return f"{why} {self._words.rather_tell}"
+        return visits.nothing_free
+
+    def _is_for_a_person(self, answer: str) -> bool:
+        """Whether a tool would have a message taken, and one can be."""
+        return FOR_A_PERSON.search(answer) is not None and "take_message" in self._tools
 
     def _not_done(self, known: Form, answer: str) -> list[Piece]:
         """Something is missing still, or the time is taken by now."""
         if asked_first(answer):
             return self._errands.go_on(known)
-        if known.errand is Errand.BOOKING and FOR_A_PERSON in answer and "take_message" in self._tools:
+        if known.errand is Errand.BOOKING and self._is_for_a_person(answer):
             return [f"{self._words.did_not_work} {self._words.rather_tell}"]
         if known.errand in {Errand.BOOKING, Errand.MOVING} and known.looked_for:
             return [f"{self._words.visits.taken} ", self._errands.find_again(known)]

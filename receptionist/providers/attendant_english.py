@@ -75,6 +75,7 @@ _VISITS = VisitWords(
     offer_one="I have {times}. Does that suit you?",
     not_then="I'm sorry, not then.",
     which="Which time would you like: {times}?",
+    nothing_ahead="I'm sorry, there is nothing free as far ahead as I can book.",
     nothing_free="I'm sorry, there is nothing free then. Which other day would suit you?",
     other_wish="All right. Which other day or time would you like?",
     taken="I'm sorry, somebody has just taken that time.",

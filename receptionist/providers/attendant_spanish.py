@@ -64,6 +64,7 @@ _VISITS = VisitWords(
     offer_one="Tengo {times}. ¿Le viene bien?",
     not_then="Lo siento, entonces no.",
     which="¿Qué hora prefiere: {times}?",
+    nothing_ahead="Lo siento, no hay nada libre en todo el tiempo que puedo reservar.",
     nothing_free="Lo siento, entonces no hay nada libre. ¿Qué otro día le viene bien?",
     other_wish="De acuerdo. ¿Qué otro día u otra hora prefiere?",
     taken="Lo siento, alguien acaba de reservar esa hora.",

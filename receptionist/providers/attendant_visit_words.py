@@ -54,6 +54,8 @@ class VisitWords:
     not_then: str
     which: str
     nothing_free: str
+    nothing_ahead: str
+    """Nothing is free as far ahead as one can book."""
     other_wish: str
     taken: str
     ask_name: str

@@ -25,6 +25,7 @@ OFFER = "I have Tuesday the 24th at 3 p.m., at 4:15 p.m., or tomorrow at noon. W
 LATER = "Not then, but free for Cleaning: [D] Friday the 27th at 9 a.m.."
 READ_BACK = Verbatim("So that's Cleaning with Sam, Tuesday the 24th at 3 p.m., for Eva. Shall I book it?")
 BOOKED = Verbatim("You're booked: Tuesday the 24th at 3 p.m. Is there anything else?")
+MESSAGE_INSTEAD = "May I take a message, so that somebody can tell you?"
 ELSE = "Can I do anything else for you?"
 NAME = "May I have your name for the appointment? Please spell it for me."
 NUMBER = "What number can we call you back on?"
@@ -192,6 +193,30 @@ async def test_nothing_free_is_said() -> None:
     assert await talk.says("on Sunday") == "I'm sorry, there is nothing free then. Which other day would suit you?"
 
 
+async def test_nothing_free_at_all_is_said_and_a_message_offered() -> None:
+    """Another day would be asked for in vain."""
+    talk = visiting(find_slots="Nothing is free for Cleaning until Monday the 4th. Offer to take a message.")
+    await talk.says("a cleaning appointment")
+    why = "I'm sorry, there is nothing free as far ahead as I can book."
+    assert await talk.says("on Sunday") == f"{why} {MESSAGE_INSTEAD}"
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "The calendar cannot be read at the moment. Say so, and offer to take a message.",
+        "This failed for a reason inside the house. Tell the caller that it did not work, and offer to take a message.",
+    ],
+)
+async def test_a_calendar_that_cannot_be_read_is_not_taken_for_a_full_one(why: str) -> None:
+    """The caller hears that it did not work; a yes begins a message."""
+    talk = visiting(find_slots=why)
+    await talk.says("a cleaning appointment")
+    assert await talk.says("on Sunday") == f"I'm sorry, that did not work. {MESSAGE_INSTEAD}"
+    assert "I'll take a message" in await talk.says("yes please")
+    assert [name for name, _ in talk.used] == ["find_slots"]
+
+
 async def test_what_the_service_asks_is_asked_before() -> None:
     """One thing after the other, and all of it goes to the tool."""
     talk = await read_to(find_slots=f"{FREE} Ask before booking: date of birth, insurance.")
@@ -212,9 +237,7 @@ async def test_what_a_tool_still_wants_to_know_is_asked() -> None:
 async def test_what_a_person_has_to_look_at_is_offered_as_a_message() -> None:
     """Other times would be refused likewise; and a yes to the offer begins a message."""
     talk = await read_to(hold_slot=FOR_A_PERSON)
-    assert talk.messages[-1] == FromUs(
-        "I'm sorry, that did not work. May I take a message, so that somebody can tell you?"
-    )
+    assert talk.messages[-1] == FromUs(f"I'm sorry, that did not work. {MESSAGE_INSTEAD}")
     assert "What" in await talk.says("yes please")
     assert [name for name, _ in talk.used] == ["find_slots", "hold_slot"]
 
