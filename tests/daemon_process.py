@@ -30,6 +30,9 @@ REPOSITORY = Path(__file__).parents[1]
 BRIEF_MOMENT = "tone_stream://v=-18;%(50,100,660)"
 """Stands in for the dialplan's long one where systemd holds the port, and nothing hangs on how long it is."""
 
+LONG_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,2600,880)"
+"""Twice as long as the dialplan's: where nobody holds the port, the start has to be over before three of them are."""
+
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 """Makes Python compile everything anew at each start, as no service does."""
 

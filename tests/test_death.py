@@ -18,8 +18,7 @@ from receptionist.events import Booked, CallEnded, CallResumed, CallTurnedAway, 
 from receptionist.rehearsal.people import Person
 from receptionist.store.appointments import AppointmentBook
 from receptionist.store.pen import Pen
-from receptionist.telephony.dialplan import ONE_MOMENT
-from tests.daemon_process import BRIEF_MOMENT, MortalHouse, open_mortal_house, systemd_at
+from tests.daemon_process import BRIEF_MOMENT, LONG_MOMENT, MortalHouse, open_mortal_house, systemd_at
 from tests.house import LAST_RESORT, eventually
 from tests.stages import (
     Scene,
@@ -175,7 +174,7 @@ async def test_a_booking_that_nobody_was_told_of_is_told_when_its_caller_is_back
 
 @pytest.mark.parametrize(
     ("activated", "moment"),
-    [(True, BRIEF_MOMENT), (False, ONE_MOMENT)],
+    [(True, BRIEF_MOMENT), (False, LONG_MOMENT)],
     ids=["systemd holds the port", "nobody holds the port"],
 )
 async def test_after_kill_9_the_next_daemon_goes_on_with_every_caller(
