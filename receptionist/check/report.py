@@ -8,6 +8,7 @@ from pathlib import Path
 
 from receptionist.check.bookable import appointments
 from receptionist.check.database import database
+from receptionist.check.days import opening_hours
 from receptionist.check.findings import Finding, well, wrong
 from receptionist.check.knowledge import knowledge
 from receptionist.check.machine import disk_space, listening, receive_buffer, unicast_ports
@@ -27,6 +28,7 @@ PROBES: dict[str, Callable[[Config], Awaitable[list[Finding]]]] = {
     "providers": accounts,
     "chains": chains,
     "greeting": greeting,
+    "opening hours": opening_hours,
     "appointments": appointments,
     "calendars": calendars,
     "knowledge": knowledge,

@@ -42,7 +42,7 @@ async def test_a_healthy_house_has_a_line_for_everything(tmp_path: Path) -> None
     names = [line[7:].partition(":")[0] for line in lines]
     assert names == [
         *("config", "listen", "audio ports", "receive buffer", "FreeSWITCH"),
-        *("providers.stt", "providers.llm", "providers.tts", "appointments"),
+        *("providers.stt", "providers.llm", "providers.tts", "opening hours", "appointments"),
         *("knowledge", "database", "disk"),
     ]
     assert not (tmp_path / "var").exists()

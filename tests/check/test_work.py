@@ -13,6 +13,7 @@ from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from receptionist.check.bookable import appointments
+from receptionist.check.days import opening_hours
 from receptionist.check.findings import Level
 from receptionist.check.work import greeting, mail, own_tools, text_messages, webhook
 from receptionist.config import Config
@@ -36,6 +37,24 @@ def free_port() -> int:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("business", "level", "text"),
+    [
+        ({}, Level.NOTE, "write business.hours"),
+        ({"hours": {"mon-fri": "9:00-17:00"}}, Level.NOTE, 'such as holidays = "US"'),
+        ({"hours": {"mon-fri": "9:00-17:00"}, "holidays": "US-TX"}, Level.WELL, "of US-TX"),
+        ({"hours": {"mon-fri": "9:00-17:00"}, "closed": ["2026-12-24"]}, Level.WELL, "the days of business.closed"),
+    ],
+)
+async def test_what_callers_are_told_of_public_holidays_is_said_before_they_ask(
+    business: dict[str, Any], level: Level, text: str
+) -> None:
+    """An operator who did not think of Christmas hears of it from us, and not from a caller before a locked door."""
+    (finding,) = await opening_hours(config(business=business))
+    assert finding.level is level
+    assert text in str(finding)
 
 
 @pytest.mark.wall
