@@ -137,7 +137,7 @@ async def test_a_taken_port_is_followed_by_another(folder: Path, taken: int) -> 
     assert opened.attempt == taken + 1
 
 
-@pytest.mark.parametrize("seconds", [0.3, 0.9])
+@pytest.mark.parametrize("seconds", [0.6, 1.6])
 async def test_audio_that_comes_late_is_heard_on_whatever_port_it_comes(folder: Path, seconds: float) -> None:
     """A busy switch sticks to the port it was told first, though others were named meanwhile."""
     async with open_house(folder) as house:

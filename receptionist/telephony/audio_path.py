@@ -14,8 +14,11 @@ from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.session import Session
 from receptionist.telephony.stream import Address, Stream
 
-FIRST_FRAME_SECONDS = 0.2
-"""After this long without audio another port is tried."""
+FIRST_FRAME_SECONDS = 0.4
+"""After this long without audio another port is tried. It comes after 0.04 s, if the switch is not busy.
+
+Named while the first is only late, another one is held by FreeSWITCH until it is started anew: none is named too soon.
+"""
 
 MEDIA_TRIES = 3
 LATE_FRAME_SECONDS = 0.6

@@ -15,6 +15,7 @@ from receptionist.destinations import Destinations
 from receptionist.errors import NotReachedError
 from receptionist.events import Ending, Outcome
 from receptionist.ports import Leg
+from receptionist.telephony import audio_path
 from receptionist.telephony.dialplan import dialplan
 from receptionist.telephony.exchange import Exchange
 from receptionist.telephony.line import SwitchLine
@@ -81,6 +82,18 @@ async def desk(switch: Switch, folder: Path) -> AsyncIterator[Desk]:
             server.close()
         assert not exchange.legs
         media.close()
+
+
+async def test_ports_named_too_soon_do_no_harm(switch: Switch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A switch that is too busy to send at once is told of all our ports: each call has its audio."""
+    monkeypatch.setattr(audio_path, "FIRST_FRAME_SECONDS", 0.0)
+    async with desk(switch, tmp_path) as it:
+        for _ in range(2):
+            call, line = await it.called()
+            await line.send_keys("12#")
+            await call.audio.gets("12#")
+            await line.hang_up("NORMAL_CLEARING")
+            await call.over()
 
 
 async def test_keys_reach_the_other_side(switch: Switch, tmp_path: Path) -> None:
