@@ -19,7 +19,7 @@ from receptionist.language.numerals import digits_in_groups
 from receptionist.language.one_line import one_line
 from receptionist.language.phrases import folded
 from receptionist.language.when import wish
-from receptionist.tools.booking_limits import number_within_limits
+from receptionist.tools.booking_limits import ensure_within_limits, number_within_limits
 from receptionist.tools.desk import Desk, Held
 from receptionist.tools.in_writing import address_for, agreements, mobile_for, read_back, sends
 from receptionist.tools.numbers import LEAST_DIGITS, digits_of, same_number
@@ -121,6 +121,8 @@ async def book_slot(desk: Desk, appointment: str) -> str:
     """Book what the caller has just said yes to."""
     held, diary = desk.offers.held[appointment], diary_of(desk)
     client = desk.identity.client
+    if appointment not in desk.offers.made:  # they may have booked elsewhere since it was held, in another call
+        await ensure_within_limits(desk, diary, held.number)
     try:
         booking = await diary.book(
             held.appointment,

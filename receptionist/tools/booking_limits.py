@@ -25,19 +25,25 @@ FOR_A_PERSON = (
 
 async def number_within_limits(desk: Desk, diary: Diary, number: str) -> str:
     """The number without what stands between its digits, if more may be booked for it. Raises ToolMistakeError."""
-    country, shown = desk.config.business.country, desk.caller.number
+    country = desk.config.business.country
     whole, bare = ordinary(number, country), ("+" if "+" in number else "") + digits_of(number)
     if not whole:
         raise ToolMistakeError(
             "No call back can be made to this number. Ask the caller for another number, and read it back. If they "
             "have none, offer to take a message."
         )
-    ways = ways_shown(whole, country)
+    await ensure_within_limits(desk, diary, whole)
+    return bare if bare in ways_shown(whole, country) else whole
+
+
+async def ensure_within_limits(desk: Desk, diary: Diary, number: str) -> None:
+    """Whether more may be booked for this number, from where the caller calls. Raises ToolMistakeError."""
+    country, shown = desk.config.business.country, desk.caller.number
+    ways = ways_shown(ordinary(number, country), country)
     client = desk.identity.client.id if desk.identity.client else ""
     standing, lately = await diary.of(client, list(ways)), await diary.booked_by(shown)
     if is_too_much(len(standing), lately, shown=bool(subscriber(shown, country))):
         raise ToolMistakeError(FOR_A_PERSON)
-    return bare if bare in ways else whole
 
 
 def is_too_much(standing: int, lately: int, *, shown: bool) -> bool:

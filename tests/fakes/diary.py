@@ -52,7 +52,7 @@ class FakeDiary:
         if any((one.staff, one.start) == (slot.staff, slot.start) for one in self._taken() if one.id != instead_of):
             raise SlotTakenError("Somebody else has taken this time.")
         kept = Appointment(
-            f"a{len(self.stands) + 1}",
+            f"a{len(self.stands) + len(self.held) + 1}",
             slot.service,
             slot.staff,
             slot.start,

@@ -54,6 +54,7 @@ class Office:
     closed: bool = False
     left: bool = False
     number: str = "+15125550123"
+    call: str = "call-1"
     diary: Diary | None = None
     client: Client | None = None
     library: Library | None = None
@@ -94,7 +95,7 @@ class Office:
             lambda: self.now,
             lambda: self.language,
             self.leave,
-            "call-1",
+            self.call,
             self.diary,
             identity=self,
             confirmed=lambda: self.confirmed,

@@ -69,6 +69,19 @@ async def test_four_bookings_from_a_number_in_a_day_are_enough() -> None:
     assert len(diary.stands) == 4
 
 
+async def test_a_time_that_is_held_in_a_fifth_call_is_not_booked_beside_the_other_four() -> None:
+    """Who holds times in many calls at once gets no more of them than one after the other."""
+    office, diary = practice()
+    calls = [replace(office, call=f"call-{number}").sit() for number in range(5)]
+    for call in calls:
+        await call.use("find_slots", service="Cleaning", when="next week")
+        assert "Shall I book it?" in await call.use("hold_slot", slot="A", name="Ann Hill")
+    told = [await call.agree() for call in calls]
+    assert ["You are booked" in answer for answer in told] == [True, True, True, True, False]
+    assert told[-1] == FOR_A_PERSON
+    assert len(diary.stands) == 4
+
+
 @pytest.mark.parametrize("shown", ["", "anonymous", "1000"])
 async def test_callers_without_a_number_may_book_some_more_between_them(shown: str) -> None:
     """They cannot be told apart, and most of them are honest."""
