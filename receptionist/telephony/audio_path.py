@@ -92,8 +92,8 @@ class AudioPath:
         port = self._exchange.ports.take(self._switch, _now())
         theirs = (settings.switch_media_address or session.peer[0], port)
         ours = (settings.media_address or session.own[0], media.port)
-        self._addresses.append(theirs)
         started = media.expect(theirs, rate, self._report)
+        self._addresses.append(theirs)
         await session.unicast(theirs, ours)
         return started
 
