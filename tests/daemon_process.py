@@ -18,6 +18,7 @@ from typing import Any
 from receptionist.audio import level
 from receptionist.config import Config
 from receptionist.events import Fact
+from receptionist.rehearsal.activation import activated
 from receptionist.rehearsal.dialplan import Dialplan
 from receptionist.rehearsal.phone import Phone
 from receptionist.rehearsal.softswitch import Softswitch
@@ -35,9 +36,6 @@ LONG_MOMENT = "tone_stream://v=-18;%(150,60,660);%(200,2600,880)"
 
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 """Makes Python compile everything anew at each start, as no service does."""
-
-ACTIVATED = 'export LISTEN_FDS=1 LISTEN_PID=$$; exec "$@" 3<&0 0</dev/null'
-"""What systemd does for a service with a socket: descriptor 3 listens, and the variables say so."""
 
 
 class DaemonProcess:
@@ -65,7 +63,7 @@ class DaemonProcess:
             str(config),
         ]
         process = await asyncio.create_subprocess_exec(
-            *(daemon if door is None else ["/bin/sh", "-c", ACTIVATED, "sh", *daemon]),
+            *(daemon if door is None else activated(daemon)),
             stdin=DEVNULL if door is None else door.fileno(),
             stdout=DEVNULL,
             stderr=PIPE,

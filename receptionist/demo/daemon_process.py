@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from receptionist.demo.expecting import MissedError, expecting
+from receptionist.rehearsal.activation import activated
 
 READY_SECONDS = 20.0
 STOP_SECONDS = 10.0
@@ -24,9 +26,10 @@ LogLine = dict[str, Any]
 class DaemonProcess:
     """`receptionist run`. Leaving the context ends it, whatever happened."""
 
-    def __init__(self, config: Path, log: Path, heed: Callable[[LogLine], None]) -> None:
-        """Every line of its log goes to the file `log` and, as an object, to `heed`."""
-        self._command = (sys.executable, "-m", "receptionist", "run", "--config", str(config))
+    def __init__(self, config: Path, door: socket.socket, log: Path, heed: Callable[[LogLine], None]) -> None:
+        """It finds `door` open, as if by systemd. Each line of its log goes to a file and, as an object, to `heed`."""
+        self._command = activated([sys.executable, "-m", "receptionist", "run", "--config", str(config)])
+        self._door = door
         self._log = log
         self._heed = heed
         self._process: Process | None = None
@@ -45,7 +48,7 @@ class DaemonProcess:
         began = loop.time()
         # A session of its own: Ctrl-C at the terminal is for the demo, which then ends it.
         process = self._process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, start_new_session=True
+            *self._command, stdin=self._door.fileno(), stdout=DEVNULL, stderr=PIPE, start_new_session=True
         )
         self._told_to_end = False
         ready = asyncio.Event()

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from receptionist.audio import AudioFormat, Samples
 from receptionist.config import Config
+from receptionist.daemon import bind
 from receptionist.demo import report, tones, voices
 from receptionist.demo.daemon_process import DaemonProcess, LogLine
 from receptionist.demo.expecting import Figure, MissedError
@@ -77,10 +78,13 @@ class Performance:
         missed = ""
         try:
             sentences = await self._rehearsed()
-            async with DaemonProcess(self._stage.config_file, self._stage.log, self._heed) as daemon:
-                self._screen.tell(Who.DAEMON, f"ready in {await daemon.start() * 1000:.0f} ms, process {daemon.pid}")
-                await self._play(sentences, daemon)
-                await self._see_it_stop(daemon)
+            with bind(self._config.telephony.listen_address) as door:
+                door.listen()
+                async with DaemonProcess(self._stage.config_file, door, self._stage.log, self._heed) as daemon:
+                    seconds = await daemon.start()
+                    self._screen.tell(Who.DAEMON, f"ready in {seconds * 1000:.0f} ms, process {daemon.pid}")
+                    await self._play(sentences, daemon)
+                    await self._see_it_stop(daemon)
         except* ReceptionistError as group:
             missed = _first(group)
         self._figures.append(Figure("errors in the daemon's log", self._errors, at_most=0, unit=""))
