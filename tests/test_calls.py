@@ -123,32 +123,27 @@ async def test_every_rate_and_packet_time_is_understood_and_answered_in_kind(
     assert (opened.rate, opened.frame_ms) == (rate, frame_ms)
 
 
-@pytest.mark.parametrize("taken", [1, 2])
-async def test_a_taken_port_is_followed_by_another(folder: Path, taken: int) -> None:
-    """The switch says +OK to a port that is taken: the missing audio is the sign, another port the cure."""
+@pytest.mark.parametrize(
+    ("misbehaves", "attempt"),
+    [
+        (Misbehaviour(taken_ports=1), 2),
+        (Misbehaviour(taken_ports=2), 3),
+        (Misbehaviour(media_after=0.6), 1),
+        (Misbehaviour(media_after=1.6), 1),
+    ],
+    ids=["one is taken", "two are taken", "late", "very late"],
+)
+async def test_audio_is_heard_on_whatever_port_it_comes(folder: Path, misbehaves: Misbehaviour, attempt: int) -> None:
+    """The switch says +OK to a taken port: missing audio is the sign. One that is only busy sticks to the first."""
     async with open_house(folder) as house:
-        caller = house.call(misbehaves=Misbehaviour(taken_ports=taken))
+        caller = house.call(misbehaves=misbehaves)
         await caller.hears()
         caller.hang_up()
         await caller.ended()
         await house.at_rest()
     _, _, facts = await only_call(house)
     (opened,) = [fact for fact in facts if isinstance(fact, MediaOpened)]
-    assert opened.attempt == taken + 1
-
-
-@pytest.mark.parametrize("seconds", [0.6, 1.6])
-async def test_audio_that_comes_late_is_heard_on_whatever_port_it_comes(folder: Path, seconds: float) -> None:
-    """A busy switch sticks to the port it was told first, though others were named meanwhile."""
-    async with open_house(folder) as house:
-        caller = house.call(misbehaves=Misbehaviour(media_after=seconds))
-        await caller.hears()
-        caller.hang_up()
-        await caller.ended()
-        await house.at_rest()
-    _, _, facts = await only_call(house)
-    (opened,) = [fact for fact in facts if isinstance(fact, MediaOpened)]
-    assert opened.attempt == 1
+    assert opened.attempt == attempt
 
 
 async def test_without_any_audio_the_last_resort_takes_the_call(folder: Path) -> None:
