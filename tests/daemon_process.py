@@ -190,10 +190,10 @@ class MortalHouse:
 
 @asynccontextmanager
 async def open_mortal_house(
-    folder: Path, *, activated: bool = True, moment: str = BRIEF_MOMENT, **answer: Any
+    folder: Path, *, activated: bool = True, moment: str = BRIEF_MOMENT, rings: int = 3, **answer: Any
 ) -> AsyncIterator[MortalHouse]:
     """Without a daemon at first. Whatever the test leaves running is killed at the end."""
-    config = config_for(folder, **answer)
+    config = config_for(folder, rings=rings, **answer)
     plan = dialplan(config)
     assert ONE_MOMENT in plan
     async with AsyncExitStack() as stack:

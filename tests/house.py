@@ -36,14 +36,14 @@ def loopback() -> str:
     return f"127.{random.randint(1, 254)}.{random.randint(0, 255)}.{random.randint(1, 254)}"
 
 
-def config_for(folder: Path, **answer: Any) -> Config:
-    """A config with one person, Maria, and everything it writes in `folder`."""
+def config_for(folder: Path, *, rings: int = 3, **answer: Any) -> Config:
+    """A config with one person, Maria, who is rung so many seconds, and everything it writes in `folder`."""
     return Config.model_validate(
         {
             "business": {"greeting": "Hello."},
             # A machine that is busy with other tests is no reason to turn callers away.
             "answer": {"echo": True, "settle_ms": 20, "drain_seconds": 5, "max_lag_ms": 5000} | answer,
-            "people": [{"name": "Maria", "number": MARIA, "ring_seconds": 3}],
+            "people": [{"name": "Maria", "number": MARIA, "ring_seconds": rings}],
             "telephony": {
                 "listen": f"127.0.0.1:{free_port()}",
                 "last_resort": LAST_RESORT,

@@ -208,7 +208,7 @@ async def test_after_kill_9_the_next_daemon_goes_on_with_every_caller(
 
 async def test_after_kill_9_whoever_answers_an_old_ring_is_let_go(folder: Path) -> None:
     """The phone of a person still rings when the caller is back with us: whoever picks it up does not hear silence."""
-    async with open_mortal_house(folder) as house:
+    async with open_mortal_house(folder, rings=30) as house:
         await house.start()
         scene = await while_the_person_rings(house)
         await house.daemon.kill()

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ def know(monkeypatch: pytest.MonkeyPatch, client: Client, **settings: object) ->
     """Every house knows this client from now on."""
     monkeypatch.setattr(Office, "books", lambda _: Books(clients=FakeClients([client])))
 
-    def with_clients(folder: Path, **answer: object) -> Config:
+    def with_clients(folder: Path, **answer: Any) -> Config:
         return config_for(folder, **answer).model_copy(update={"clients": config(**settings).clients})
 
     monkeypatch.setattr("tests.house.config_for", with_clients)

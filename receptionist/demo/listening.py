@@ -47,10 +47,15 @@ def audible_from(sound: Samples) -> int | None:
 
 
 def beginnings(sound: Samples, rate: int) -> list[Clue]:
-    """What a sound begins with, and should that be torn on its way, how it goes on."""
+    """What a sound begins with, and should that be torn on its way, how it goes on: of a short one, its halves."""
     loud, length = trimmed(sound), round(CLUE_SECONDS * rate)
-    pieces = [Clue(loud[start : start + length], start) for start in range(0, PIECES * length, length)]
-    return [piece for piece in pieces if len(piece.sound) == length] or [Clue(loud, 0)]
+    if len(loud) < 2 * length:
+        half = min(length, len(loud)) // 2
+        return [Clue(loud[:length], 0), Clue(loud[:half], 0), Clue(loud[half : 2 * half], half)]
+    return [
+        Clue(loud[start : start + length], start)
+        for start in range(0, min(PIECES * length, len(loud) - length + 1), length)
+    ]
 
 
 def ends(sound: Samples, rate: int) -> list[Clue]:

@@ -64,6 +64,8 @@ def test_beginnings_and_ends_leave_the_silence_around_a_sound_out() -> None:
     padded = np.concatenate([silence(999), loud, silence(555)])
     third = round(0.35 * RATE)
     first, second = beginnings(padded, RATE)
+    whole, *halves = beginnings(loud[: round(0.5 * RATE)], RATE)
+    assert np.array_equal(np.concatenate([half.sound for half in halves]), whole.sound)
     assert np.array_equal(first.sound, loud[:third])
     assert np.array_equal(second.sound, loud[third : 2 * third])
     long, short = ends(padded, RATE)
