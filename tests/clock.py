@@ -1,9 +1,10 @@
-"""Loops with clocks of their own: one on which an hour takes a millisecond, and one that runs ten times as fast."""
+"""Loops with clocks of their own: one on which an hour takes a millisecond, and one that waits a tenth."""
 
 from __future__ import annotations
 
 import asyncio
 import selectors
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,20 +54,30 @@ class _JumpingSelector(_PacedSelector):
 
 
 class _HurriedSelector(_PacedSelector):
-    """Waits a tenth of what it was asked for."""
+    """Waits a tenth of what it was asked for. What is waited for is added to the clock, what work takes is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        return self._real.select(None if timeout is None else timeout / SPEED)
+        began = time.monotonic()
+        ready = self._real.select(None if timeout is None else timeout / SPEED)
+        passed = (time.monotonic() - began) * SPEED
+        if timeout is not None:
+            self.now += min(passed, timeout) if ready else max(timeout, 0)
+        return ready
 
 
 class HurriedLoop(asyncio.SelectorEventLoop):
-    """Real time, ten times as fast: for conversations with real sockets that take seconds and wait mostly."""
+    """Ten times as fast, for conversations with real sockets and threads that mostly wait; work takes no time."""
 
     def __init__(self) -> None:
-        super().__init__(_HurriedSelector())
+        self._hurried = _HurriedSelector()
+        super().__init__(self._hurried)
 
     def time(self) -> float:
-        return super().time() * SPEED
+        return self._hurried.now
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
