@@ -207,7 +207,7 @@ class HouseDiary:
     async def _made(self, appointment: Appointment) -> Booking:
         """Tell the calendar, if there is one, now; or as soon as it listens."""
         self._changed()
-        local = replace(appointment, start=self._local(appointment.start), until=self._local(appointment.until))
+        local = self._here(appointment)
         if appointment.written or self._behind is None:
             return Booking(local)
         written = await self._behind.tell(appointment)

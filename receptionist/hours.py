@@ -165,7 +165,7 @@ def said(hours: Week, language: str) -> str:
         return ""
     groups = [(first, last, spans) for first, last, spans in _alike(hours) if spans]
     parts = [f"{_days_said(first, last, language)} {spans_said(spans, language)}" for first, last, spans in groups]
-    return sentence(f"{'Abrimos' if language == 'es' else 'We are open'} {joined(parts, language, '; ')}")
+    return moments.ended(f"{'Abrimos' if language == 'es' else 'We are open'} {joined(parts, language, '; ')}")
 
 
 def now_said(opening: Opening, now: datetime, language: str) -> str:
@@ -175,9 +175,9 @@ def now_said(opening: Opening, now: datetime, language: str) -> str:
     following = opening.next(now)
     closed = "Ahora está cerrado" if language == "es" else "We are closed now"
     if following is None:
-        return sentence(closed)
+        return moments.ended(closed)
     again = "abrimos" if language == "es" else "we open"
-    return sentence(f"{closed}; {again} {_moment(following, now.date(), language)}")
+    return moments.ended(f"{closed}; {again} {_moment(following, now.date(), language)}")
 
 
 def _alike(hours: Week) -> list[tuple[int, int, tuple[Span, ...]]]:
@@ -248,8 +248,3 @@ def joined(parts: list[str], language: str, comma: str = ", ") -> str:
     """One after the other, with an "and" before the last."""
     word = " y " if language == "es" else " and "
     return comma.join(parts[:-1]) + (word if len(parts) > 1 else "") + parts[-1]
-
-
-def sentence(text: str) -> str:
-    """With a full stop behind it, if there is none: "5 p.m." has its own."""
-    return text if text.endswith(".") else f"{text}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from receptionist.hours import LOOK_AHEAD_DAYS, Opening, joined, sentence, spans_said, weekday_said
-from receptionist.language.moments import date_said
+from receptionist.hours import LOOK_AHEAD_DAYS, Opening, joined, spans_said, weekday_said
+from receptionist.language.moments import date_said, ended
 
 SOON_DAYS = 14
 """So far ahead whoever asks for the hours hears of closed days unasked."""
@@ -25,7 +25,7 @@ def closed_said(opening: Opening, today: date, language: str) -> str:
     if not runs:
         return ""
     told = [_run_said(opening, first, last, language) for first, last in runs]
-    return sentence(f"{'Cerramos' if language == 'es' else 'We are closed'} {joined(told, language, '; ')}")
+    return ended(f"{'Cerramos' if language == 'es' else 'We are closed'} {joined(told, language, '; ')}")
 
 
 def _day_said(opening: Opening, day: date, today: date, language: str) -> str:
@@ -33,9 +33,9 @@ def _day_said(opening: Opening, day: date, today: date, language: str) -> str:
     near = (day - today).days if 0 <= (day - today).days < 2 else None
     if language == "es":
         front = f"El {on}" if near is None else f"{('Hoy', 'Mañana')[near]}, {on},"
-        return sentence(f"{front} {f'abrimos {spans_said(spans, language)}' if spans else 'no abrimos'}")
+        return ended(f"{front} {f'abrimos {spans_said(spans, language)}' if spans else 'no abrimos'}")
     front = f"On {on}" if near is None else f"{('Today', 'Tomorrow')[near]}, {on},"
-    return sentence(f"{front} we are {f'open {spans_said(spans, language)}' if spans else 'closed'}")
+    return ended(f"{front} we are {f'open {spans_said(spans, language)}' if spans else 'closed'}")
 
 
 def _named(opening: Opening, day: date, language: str) -> str:

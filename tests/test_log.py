@@ -7,8 +7,10 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 import pytest
 import structlog
@@ -32,6 +34,16 @@ class Stderr:
 
     def events(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.text().splitlines()]
+
+
+@contextmanager
+def journal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TextIO]:
+    """What journald is told: stderr is its stream, and the variable says so."""
+    with (folder / "stream").open("w+") as stream:
+        stat = os.fstat(stream.fileno())
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setenv("JOURNAL_STREAM", f"{stat.st_dev}:{stat.st_ino}")
+        yield stream
 
 
 @pytest.fixture
@@ -159,10 +171,7 @@ def test_the_journal_learns_how_urgent_a_line_is(
     stderr: Stderr, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Connected to journald, each line carries its priority, and `journalctl -p warning` finds it."""
-    with (tmp_path_factory.mktemp("journal") / "stream").open("w+") as stream:
-        stat = os.fstat(stream.fileno())
-        monkeypatch.setattr(sys, "stderr", stream)
-        monkeypatch.setenv("JOURNAL_STREAM", f"{stat.st_dev}:{stat.st_ino}")
+    with journal(tmp_path_factory.mktemp("journal"), monkeypatch) as stream:
         log.configure()
         structlog.get_logger().warning("peer refused")
         monkeypatch.setenv("JOURNAL_STREAM", "1:2")
@@ -178,10 +187,7 @@ def test_the_journal_learns_it_of_plain_text_too(
     stderr: Stderr, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whoever prefers text to JSON loses nothing by it: each line of a traceback has the priority of its event."""
-    with (tmp_path_factory.mktemp("journal") / "stream").open("w+") as stream:
-        stat = os.fstat(stream.fileno())
-        monkeypatch.setattr(sys, "stderr", stream)
-        monkeypatch.setenv("JOURNAL_STREAM", f"{stat.st_dev}:{stat.st_ino}")
+    with journal(tmp_path_factory.mktemp("journal"), monkeypatch) as stream:
         log.configure("pretty")
         structlog.get_logger().error("call failed", exc_info=ValueError("why"))
         logging.getLogger("asyncio").warning("slow")

@@ -39,9 +39,8 @@ async def number_within_limits(desk: Desk, diary: Diary, number: str) -> str:
 async def ensure_within_limits(desk: Desk, diary: Diary, number: str) -> None:
     """Whether more may be booked for this number, from where the caller calls. Raises ToolMistakeError."""
     country, shown = desk.config.business.country, desk.caller.number
-    ways = ways_shown(ordinary(number, country), country)
     client = desk.identity.client.id if desk.identity.client else ""
-    standing, lately = await diary.of(client, list(ways)), await diary.booked_by(shown)
+    standing, lately = await diary.of(client, list(ways_shown(number, country))), await diary.booked_by(shown)
     if is_too_much(len(standing), lately, shown=bool(subscriber(shown, country))):
         raise ToolMistakeError(FOR_A_PERSON)
 

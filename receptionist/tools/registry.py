@@ -11,7 +11,7 @@ import inspect
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 
@@ -76,17 +76,17 @@ class Tool(Generic[D]):
     """The arguments as a JSON schema. Made once: a model is sent the schemas of all tools with every request."""
     use: Callable[..., Awaitable[str]]
     acts: bool
-    speaks: bool
-    """What it answers is said to the caller as it stands."""
-    after_yes: bool
-    """No model can use it: it is what a caller's yes to a question of ours sets going."""
     seconds: float
-    filler: Mapping[str, str]
+    speaks: bool = False
+    """What it answers is said to the caller as it stands."""
+    after_yes: bool = False
+    """No model can use it: it is what a caller's yes to a question of ours sets going."""
+    filler: Mapping[str, str] = field(default_factory=dict)
     """What a caller hears who has to wait for it, by language; without one there is a sentence for any tool."""
-    offered: Callable[[D], bool]
-    choices: Mapping[str, Callable[[D], list[str]]]
+    offered: Callable[[D], bool] = lambda _: True
+    choices: Mapping[str, Callable[[D], list[str]]] = field(default_factory=dict)
     """Arguments for which only so many values make sense at this desk."""
-    only_if: Mapping[str, Callable[[D], bool]]
+    only_if: Mapping[str, Callable[[D], bool]] = field(default_factory=dict)
     """Arguments that only some desks have a use for."""
 
     def schema(self, desk: D) -> ToolSchema:
@@ -145,35 +145,10 @@ def after_yes(*, seconds: float = ACT_SECONDS, filler: Mapping[str, str] = _NO_F
     return lambda use: _tool(use, acts=True, speaks=True, after_yes=True, seconds=seconds, filler=filler)
 
 
-def _tool(
-    use: _Use,
-    *,
-    acts: bool,
-    seconds: float,
-    speaks: bool = False,
-    after_yes: bool = False,
-    offered: _Offered = lambda _: True,
-    choices: _Choices = _NO_CHOICES,
-    only_if: _OnlyIf = _NO_CONDITIONS,
-    filler: Mapping[str, str] = _NO_FILLER,
-) -> Tool[Any]:
+def _tool(use: _Use, **marks: Any) -> Tool[Any]:
     name = getattr(use, "__name__", "")
     description, arguments = inspect.cleandoc(use.__doc__ or ""), _arguments(name, use)
-    return Tool(
-        name,
-        description,
-        arguments,
-        _untitled(arguments),
-        use,
-        acts=acts,
-        speaks=speaks,
-        after_yes=after_yes,
-        seconds=seconds,
-        filler=filler,
-        offered=offered,
-        choices=choices,
-        only_if=only_if,
-    )
+    return Tool(name, description, arguments, _untitled(arguments), use, **marks)
 
 
 def _arguments(name: str, function: _Use) -> type[BaseModel]:
